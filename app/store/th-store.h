@@ -51,6 +51,9 @@ void        th_store_read_async   (ThStore *self, ThStoreWork work, gpointer dat
                                    GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean    th_store_finish       (ThStore *self, GAsyncResult *result, GError **error);
 
+/* A copy of the store as of now, while others go on working. */
+gboolean    th_store_copy_to      (ThStore *self, const char *path, GError **error);
+
 /* Starts looking for commits of other processes, every @interval_ms, in the caller's main context. */
 void        th_store_watch        (ThStore *self, guint interval_ms);
 

@@ -1,0 +1,207 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Backups: a hot copy is written beside its final name, checked from the
+ * first page to the last event, and only then given that name. What is there
+ * under the name is never overwritten unasked, and never lost. */
+
+#include "th-backup.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "th-migrations.h"
+#include "th-sqlite.h"
+
+static gboolean
+sync_path (const char *path,
+           GError    **error)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+  gboolean ok = fd >= 0 && fsync (fd) == 0;
+
+  if (!ok)
+    g_set_error (error, TH_ERROR, TH_ERROR_FAILED, _("%s could not be written to the disk: %s."), path, g_strerror (errno));
+  if (fd >= 0)
+    close (fd);
+  return ok;
+}
+
+static gboolean
+rename_durably (const char *from,
+                const char *to,
+                GError    **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+
+  if (g_rename (from, to) != 0)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_FAILED, _("%s could not be renamed to %s: %s."), from, to, g_strerror (errno));
+      return FALSE;
+    }
+  return sync_path (folder, error);
+}
+
+/* Opens @path, which nobody else uses, and proves it whole. */
+static gboolean
+prove (const char  *path,
+       ThStoreProof proof,
+       GError     **error)
+{
+  g_autoptr (ThDatabase) db = th_sqlite_open (path, TH_SQLITE_READ_ONLY, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+  gboolean ok;
+
+  if (db == NULL || !th_migrations_check (db, error) || !th_sqlite_check (db, error))
+    return FALSE;
+  if (th_sqlite_schema (db) == 0)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s is not a backup of Tidehall: it has no schema."), path);
+      return FALSE;
+    }
+  if (!th_database_begin (db, FALSE, error))
+    return FALSE;
+  ok = proof (db, problems, error);
+  th_database_rollback (db);
+  if (ok && problems->len > 0)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED, _("%s does not hold together: %s"),
+                   path, (const char *) g_ptr_array_index (problems, 0));
+      return FALSE;
+    }
+  return ok;
+}
+
+static gboolean
+make_private (const char *path,
+              GError    **error)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (fd < 0)
+    {
+      g_set_error (error, TH_ERROR, errno == ENOSPC ? TH_ERROR_STORE_FULL : TH_ERROR_FAILED,
+                   _("%s could not be made: %s."), path, g_strerror (errno));
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+static void
+remove_with_log (const char *path)
+{
+  static const char *const tails[] = { "", "-wal", "-shm", "-journal" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    {
+      g_autofree char *name = g_strconcat (path, tails[i], NULL);
+
+      g_unlink (name);
+    }
+}
+
+/**
+ * th_backup_write:
+ * @path: a file that must not exist
+ *
+ * Writes a hot copy of @store to @path and checks it after writing. On
+ * failure nothing is left behind.
+ *
+ * Errors: DUPLICATE when @path exists, STORE_FULL, STORE_DAMAGED, FAILED.
+ */
+gboolean
+th_backup_write (ThStore     *store,
+                 const char  *path,
+                 ThStoreProof proof,
+                 GError     **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  gboolean ok;
+
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_DUPLICATE, _("%s exists already. Choose another name for the backup."), path);
+      return FALSE;
+    }
+  remove_with_log (part);
+  if (!make_private (part, error))
+    return FALSE;
+  ok = th_store_copy_to (store, part, error) && prove (part, proof, error) &&
+       sync_path (part, error) && rename_durably (part, path, error);
+  remove_with_log (part);
+  return ok;
+}
+
+/* Moves the store at @path out of the way, having made sure that no program
+ * has it open. @kept: (out): its new name. */
+static gboolean
+set_aside (const char *path,
+           char      **kept,
+           GError    **error)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThDatabase) db = th_sqlite_open (path, TH_SQLITE_READ_WRITE, &local);
+
+  /* A damaged store cannot be asked whether it is in use; it is kept all the same. */
+  if (db != NULL && !th_sqlite_take_alone (db, error))
+    return FALSE;
+  g_clear_pointer (&db, th_database_free);
+  *kept = g_strdup_printf ("%s.replaced-%s", path, stamp);
+  return rename_durably (path, *kept, error);
+}
+
+/**
+ * th_backup_restore:
+ * @backup: a file written by th_backup_write()
+ * @path: the store to put it in place of
+ * @force: whether a store that exists at @path may be set aside
+ * @kept: (out): where the store that was there is kept, or NULL
+ *
+ * Proves @backup, copies it, and puts the copy in place.
+ *
+ * Errors: DUPLICATE when @path exists and @force is not given, BUSY when
+ * another program has it open, BAD_FILE, STORE_NEWER, STORE_DAMAGED.
+ */
+gboolean
+th_backup_restore (const char  *backup,
+                   const char  *path,
+                   gboolean     force,
+                   ThStoreProof proof,
+                   char       **kept,
+                   GError     **error)
+{
+  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autoptr (ThDatabase) from = NULL;
+  gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
+  gboolean ok;
+
+  *kept = NULL;
+  if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no backup %s."), backup);
+      return FALSE;
+    }
+  if (exists && !force)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_DUPLICATE,
+                   _("%s exists already. Restore to another --store, or add --force to set it aside."), path);
+      return FALSE;
+    }
+  if (!prove (backup, proof, error))
+    return FALSE;
+
+  from = th_sqlite_open (backup, TH_SQLITE_READ_ONLY, error);
+  remove_with_log (part);
+  ok = from != NULL && th_sqlite_create_file (part, error) && th_sqlite_copy (from, part, error) &&
+       sync_path (part, error) && (!exists || set_aside (path, kept, error));
+  if (ok)
+    ok = rename_durably (part, path, error);
+  remove_with_log (part);
+  return ok;
+}

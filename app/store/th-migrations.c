@@ -1,0 +1,288 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The schema, as numbered steps that are never edited once released. The text
+ * is common to the databases Tidehall knows; the few words in which they
+ * differ stand between @ signs:
+ *
+ *   @id@      a primary key that counts by itself
+ *   @int@     a 64-bit integer
+ *   @blob@    bytes
+ *   @strict@  after a table: types are enforced */
+
+#include "th-migrations.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "th-sqlite.h"
+
+static const char *const steps[] = {
+  /* 1: halls, windows, tickets, the journal */
+  "CREATE TABLE hall ("
+  "  id @id@,"
+  "  code TEXT NOT NULL UNIQUE,"
+  "  revision @int@ NOT NULL DEFAULT 0,"
+  "  created_us @int@ NOT NULL"
+  ")@strict@;"
+
+  /* Every piece of a hall description, with its history: an old ticket keeps
+     the old version of its matter. */
+  "CREATE TABLE hall_part ("
+  "  id @id@,"
+  "  hall_id @int@ NOT NULL REFERENCES hall (id),"
+  "  kind TEXT NOT NULL,"
+  "  code TEXT NOT NULL,"
+  "  version @int@ NOT NULL CHECK (version > 0),"
+  "  position @int@ NOT NULL,"
+  "  doc TEXT NOT NULL,"
+  "  from_us @int@ NOT NULL,"
+  "  to_us @int@ CHECK (to_us >= from_us),"
+  "  UNIQUE (hall_id, kind, code, version)"
+  ")@strict@;"
+  "CREATE UNIQUE INDEX hall_part_current ON hall_part (hall_id, kind, code) WHERE to_us IS NULL;"
+
+  "CREATE TABLE staff_lock ("
+  "  hall_id @int@ NOT NULL REFERENCES hall (id),"
+  "  staff TEXT NOT NULL,"
+  "  failed @int@ NOT NULL CHECK (failed >= 0),"
+  "  locked_until_us @int@,"
+  "  PRIMARY KEY (hall_id, staff)"
+  ")@strict@;"
+
+  "CREATE TABLE window_state ("
+  "  hall_id @int@ NOT NULL REFERENCES hall (id),"
+  "  code TEXT NOT NULL,"
+  "  state TEXT NOT NULL DEFAULT 'closed' CHECK (state IN ('closed', 'open', 'paused', 'closing')),"
+  "  staff TEXT CHECK (staff IS NOT NULL OR state = 'closed'),"
+  "  duty TEXT CHECK (duty IS NOT NULL OR state = 'closed'),"
+  "  reason TEXT,"
+  "  until_us @int@,"
+  "  since_us @int@,"
+  "  opened_us @int@,"
+  "  run_priority @int@ NOT NULL DEFAULT 0,"
+  "  run_ordinary @int@ NOT NULL DEFAULT 0,"
+  "  PRIMARY KEY (hall_id, code)"
+  ")@strict@;"
+  "CREATE UNIQUE INDEX window_state_staff ON window_state (hall_id, staff) WHERE staff IS NOT NULL;"
+
+  /* The numbers given out in a series on a day. */
+  "CREATE TABLE series ("
+  "  hall_id @int@ NOT NULL REFERENCES hall (id),"
+  "  business_day @int@ NOT NULL,"
+  "  prefix TEXT NOT NULL,"
+  "  last_number @int@ NOT NULL CHECK (last_number >= 0),"
+  "  PRIMARY KEY (hall_id, business_day, prefix)"
+  ")@strict@;"
+
+  "CREATE TABLE party ("
+  "  id @id@,"
+  "  hall_id @int@ NOT NULL REFERENCES hall (id),"
+  "  kind TEXT NOT NULL CHECK (kind IN ('person', 'company')),"
+  "  id_kind TEXT NOT NULL,"
+  "  id_no TEXT NOT NULL,"
+  "  name TEXT,"
+  "  phone TEXT,"
+  "  created_us @int@ NOT NULL,"
+  "  UNIQUE (hall_id, id_kind, id_no)"
+  ")@strict@;"
+
+  "CREATE TABLE ticket ("
+  "  id @id@,"
+  "  hall_id @int@ NOT NULL,"
+  "  business_day @int@ NOT NULL,"
+  "  series TEXT NOT NULL,"
+  "  number @int@ NOT NULL CHECK (number >= 0),"
+  "  queue TEXT NOT NULL,"
+  "  class @int@ NOT NULL CHECK (class BETWEEN 0 AND 1),"
+  "  ground TEXT,"
+  "  booked @int@ NOT NULL DEFAULT 0 CHECK (booked BETWEEN 0 AND 1),"
+  "  party_id @int@ REFERENCES party (id),"
+  "  channel TEXT NOT NULL,"
+  "  state TEXT NOT NULL CHECK (state IN ('waiting', 'returned', 'called', 'serving', 'held', 'finished',"
+  "    'missed', 'cancelled', 'diverted', 'void')),"
+  "  arrived_us @int@ NOT NULL,"
+  "  entered_us @int@ NOT NULL,"
+  "  slot_us @int@ CHECK (slot_us IS NOT NULL OR booked = 0),"
+  "  rank_us @int@ NOT NULL,"
+  "  rank_tie @int@ NOT NULL,"
+  "  not_before_us @int@ NOT NULL DEFAULT 0,"
+  "  to_window TEXT,"
+  "  moved_back @int@ NOT NULL DEFAULT 0,"
+  "  misses @int@ NOT NULL DEFAULT 0 CHECK (misses >= 0),"
+  "  calls @int@ NOT NULL DEFAULT 0 CHECK (calls >= 0),"
+  "  first_called_us @int@ CHECK (first_called_us >= arrived_us),"
+  "  ended_us @int@ CHECK (ended_us >= arrived_us),"
+  "  handling_us @int@ NOT NULL DEFAULT 0 CHECK (handling_us >= 0),"
+  "  held_us @int@ NOT NULL DEFAULT 0 CHECK (held_us >= 0),"
+  "  held_since_us @int@ CHECK ((held_since_us IS NOT NULL) = (state = 'held')),"
+  "  note TEXT,"
+  "  print TEXT NOT NULL DEFAULT 'none' CHECK (print IN ('none', 'printed', 'failed')),"
+  "  UNIQUE (hall_id, business_day, series, number),"
+  "  FOREIGN KEY (hall_id, business_day, series) REFERENCES series (hall_id, business_day, prefix),"
+  "  CHECK ((ended_us IS NOT NULL) = (state IN ('finished', 'missed', 'cancelled', 'diverted', 'void')))"
+  ")@strict@;"
+  /* The lines: by place, and for booked people by the time they booked. */
+  "CREATE INDEX ticket_line ON ticket (hall_id, business_day, queue, class, booked, rank_us, rank_tie)"
+  "  WHERE state IN ('waiting', 'returned');"
+  "CREATE INDEX ticket_line_slot ON ticket (hall_id, business_day, queue, class, slot_us, rank_us, rank_tie)"
+  "  WHERE state IN ('waiting', 'returned') AND booked = 1;"
+  "CREATE INDEX ticket_held ON ticket (hall_id, business_day) WHERE state = 'held';"
+  "CREATE INDEX ticket_open_party ON ticket (party_id, queue)"
+  "  WHERE state IN ('waiting', 'returned', 'called', 'serving', 'held');"
+  "CREATE INDEX ticket_failed_print ON ticket (hall_id, business_day) WHERE print = 'failed';"
+
+  "CREATE TABLE ticket_matter ("
+  "  ticket_id @int@ NOT NULL REFERENCES ticket (id),"
+  "  position @int@ NOT NULL,"
+  "  code TEXT NOT NULL,"
+  "  part_id @int@ NOT NULL REFERENCES hall_part (id),"
+  "  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'failed', 'withdrawn')),"
+  "  started_us @int@,"
+  "  done_us @int@,"
+  "  handling_us @int@ NOT NULL DEFAULT 0 CHECK (handling_us >= 0),"
+  "  PRIMARY KEY (ticket_id, position)"
+  ")@strict@;"
+
+  /* One call of a ticket to a window and what came of it. */
+  "CREATE TABLE sitting ("
+  "  id @id@,"
+  "  hall_id @int@ NOT NULL,"
+  "  business_day @int@ NOT NULL,"
+  "  ticket_id @int@ NOT NULL REFERENCES ticket (id),"
+  "  window_code TEXT NOT NULL,"
+  "  staff TEXT NOT NULL,"
+  "  queue TEXT NOT NULL,"
+  "  called_us @int@ NOT NULL,"
+  "  calls @int@ NOT NULL DEFAULT 1 CHECK (calls > 0),"
+  "  last_call_us @int@ NOT NULL,"
+  "  started_us @int@ CHECK (started_us >= called_us),"
+  "  ended_us @int@ CHECK (ended_us >= called_us),"
+  "  outcome TEXT CHECK (outcome IN ('finished', 'missed', 'returned', 'held', 'transferred', 'undone', 'void')),"
+  "  handling_us @int@ NOT NULL DEFAULT 0 CHECK (handling_us >= 0),"
+  "  FOREIGN KEY (hall_id, window_code) REFERENCES window_state (hall_id, code),"
+  "  CHECK ((ended_us IS NOT NULL) = (outcome IS NOT NULL))"
+  ")@strict@;"
+  "CREATE UNIQUE INDEX sitting_open_ticket ON sitting (ticket_id) WHERE ended_us IS NULL;"
+  "CREATE UNIQUE INDEX sitting_open_window ON sitting (hall_id, window_code) WHERE ended_us IS NULL;"
+  "CREATE INDEX sitting_day ON sitting (hall_id, business_day, window_code);"
+  "CREATE INDEX sitting_ticket ON sitting (ticket_id);"
+
+  "CREATE TABLE event ("
+  "  hall_id @int@ NOT NULL REFERENCES hall (id),"
+  "  seq @int@ NOT NULL CHECK (seq > 0),"
+  "  at_us @int@ NOT NULL,"
+  "  business_day @int@ NOT NULL,"
+  "  kind TEXT NOT NULL,"
+  "  actor TEXT NOT NULL,"
+  "  ticket_id @int@ REFERENCES ticket (id),"
+  "  window_code TEXT,"
+  "  from_state TEXT,"
+  "  to_state TEXT,"
+  "  reason TEXT,"
+  "  detail TEXT,"
+  "  hash @blob@ NOT NULL,"
+  "  PRIMARY KEY (hall_id, seq)"
+  ")@strict@;"
+  "CREATE INDEX event_ticket ON event (ticket_id) WHERE ticket_id IS NOT NULL;",
+};
+
+typedef struct
+{
+  const char *word, *sqlite, *postgres;
+} Word;
+
+static const Word words[] = {
+  { "@id@", "INTEGER PRIMARY KEY", "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY" },
+  { "@int@", "INTEGER", "BIGINT" },
+  { "@blob@", "BLOB", "BYTEA" },
+  { "@strict@", " STRICT", "" },
+};
+
+int
+th_migrations_latest (void)
+{
+  return G_N_ELEMENTS (steps);
+}
+
+char *
+th_migrations_step (int       number,
+                    ThDialect dialect)
+{
+  g_autoptr (GString) text = g_string_new (steps[number - 1]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_string_replace (text, words[i].word, dialect == TH_DIALECT_SQLITE ? words[i].sqlite : words[i].postgres, 0);
+  return g_strdup (text->str);
+}
+
+char *
+th_migrations_schema (ThDialect dialect)
+{
+  g_autoptr (GString) all = g_string_new (NULL);
+
+  for (int i = 1; i <= th_migrations_latest (); i++)
+    {
+      g_autofree char *text = th_migrations_step (i, dialect);
+
+      g_string_append (all, text);
+    }
+  return g_strdup (all->str);
+}
+
+static gboolean
+run_step (ThDatabase *db,
+          int         number,
+          GError    **error)
+{
+  g_autofree char *text = th_migrations_step (number, TH_DIALECT_SQLITE);
+
+  if (!th_database_begin (db, TRUE, error))
+    return FALSE;
+
+  /* Another process may have taken this step while we waited for the lock. */
+  if (th_sqlite_schema (db) >= number)
+    {
+      th_database_rollback (db);
+      return TRUE;
+    }
+  if (th_database_script (db, text, error) && th_sqlite_set_schema (db, number, error) && th_database_commit (db, error))
+    return TRUE;
+  th_database_rollback (db);
+  return FALSE;
+}
+
+gboolean
+th_migrations_check (ThDatabase *db,
+                     GError    **error)
+{
+  int schema = th_sqlite_schema (db);
+
+  if (schema > th_migrations_latest ())
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_NEWER,
+                   _("The store %s was written by a newer Tidehall (schema %d, this program knows %d). Install the newer program; nothing was changed."),
+                   db->path, schema, th_migrations_latest ());
+      return FALSE;
+    }
+  if (schema < 0)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
+                   _("%s is not a store of Tidehall, or it is damaged. Leave it as it is and restore the latest backup."), db->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+th_migrations_run (ThDatabase *db,
+                   GError    **error)
+{
+  int schema = th_sqlite_schema (db);
+
+  if (!th_migrations_check (db, error))
+    return FALSE;
+  for (int number = schema + 1; number <= th_migrations_latest (); number++)
+    if (!run_step (db, number, error))
+      return FALSE;
+  return TRUE;
+}

@@ -1,0 +1,639 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The SQLite driver. What is special about SQLite stays here:
+ *
+ *  - a write transaction is BEGIN IMMEDIATE, because a deferred one that reads
+ *    and then writes fails at once when another process committed meanwhile;
+ *  - parameters are bound by name, for $1 is a named parameter in SQLite;
+ *  - whether another process committed is read from the pager, for nothing;
+ *  - result codes become named errors that say what to do. */
+
+#include "th-sqlite.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#define BUSY_LIMIT_US (8 * G_TIME_SPAN_SECOND)
+
+enum { BEGIN_WRITE, BEGIN_READ, COMMIT, ROLLBACK, N_CONTROL };
+
+static const char *const control_text[] = { "BEGIN IMMEDIATE", "BEGIN", "COMMIT", "ROLLBACK" };
+
+typedef struct
+{
+  sqlite3      *sqlite;
+  sqlite3_stmt *control[N_CONTROL];
+  gint64        busy_since;
+  gint64        data_version;   /* at the last th_sqlite_changed() */
+} Handle;
+
+#define HANDLE(db) ((Handle *) (db)->handle)
+#define SQLITE(db) (HANDLE (db)->sqlite)
+#define STATEMENT(rows) ((sqlite3_stmt *) (rows)->statement)
+
+static gboolean
+fail (ThDatabase *db,
+      int         result,
+      GError    **error)
+{
+  const char *path = db->path;
+
+  switch (result & 0xff)
+    {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      g_set_error (error, TH_ERROR, TH_ERROR_BUSY,
+                   _("The store %s is held by another process. Try again; if it lasts, close the program that holds it."), path);
+      break;
+    case SQLITE_FULL:
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_FULL,
+                   _("The disk that holds %s is full. Nothing was changed; free some space and try again."), path);
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
+                   _("The store %s is damaged (%s). Leave it as it is and restore the latest backup."), path, sqlite3_errmsg (SQLITE (db)));
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_READ_ONLY,
+                   _("The store %s cannot be written. Check who owns the file and its folder."), path);
+      break;
+    case SQLITE_CANTOPEN:
+      g_set_error (error, TH_ERROR, TH_ERROR_FAILED,
+                   _("The store %s cannot be opened. Check that its folder exists and that you may write in it."), path);
+      break;
+    case SQLITE_CONSTRAINT:
+      g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT,
+                   _("This was changed elsewhere meanwhile. Nothing was done; look again and repeat it. (%s)"), sqlite3_errmsg (SQLITE (db)));
+      break;
+    default:
+      g_set_error (error, TH_ERROR, TH_ERROR_FAILED,
+                   _("The store %s failed: %s"), path, sqlite3_errmsg (SQLITE (db)));
+    }
+  return FALSE;
+}
+
+static gboolean
+driver_prepare (ThDatabase *db,
+                ThRows     *rows,
+                GError    **error)
+{
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v3 (SQLITE (db), rows->sql->text, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+
+  if (result != SQLITE_OK)
+    {
+      fail (db, result, error);
+      g_prefix_error (error, "%s: ", rows->sql->name);
+      return FALSE;
+    }
+  rows->statement = statement;
+  return TRUE;
+}
+
+/* $1 is not the first parameter for SQLite but one with that name. */
+static int
+place (ThRows *rows,
+       int     parameter)
+{
+  char name[8];
+
+  g_snprintf (name, sizeof name, "$%d", parameter);
+  return sqlite3_bind_parameter_index (STATEMENT (rows), name);
+}
+
+static void
+driver_bind_int (ThRows *rows,
+                 int     parameter,
+                 gint64  value)
+{
+  sqlite3_bind_int64 (STATEMENT (rows), place (rows, parameter), value);
+}
+
+static void
+driver_bind_double (ThRows *rows,
+                    int     parameter,
+                    double  value)
+{
+  sqlite3_bind_double (STATEMENT (rows), place (rows, parameter), value);
+}
+
+static void
+driver_bind_text (ThRows     *rows,
+                  int         parameter,
+                  const char *value)
+{
+  sqlite3_bind_text (STATEMENT (rows), place (rows, parameter), value, -1, SQLITE_TRANSIENT);
+}
+
+static void
+driver_bind_null (ThRows *rows,
+                  int     parameter)
+{
+  sqlite3_bind_null (STATEMENT (rows), place (rows, parameter));
+}
+
+static void
+driver_bind_blob (ThRows *rows,
+                  int     parameter,
+                  GBytes *value)
+{
+  gsize size = 0;
+  gconstpointer data;
+
+  if (value == NULL)
+    {
+      driver_bind_null (rows, parameter);
+      return;
+    }
+  data = g_bytes_get_data (value, &size);
+  sqlite3_bind_blob64 (STATEMENT (rows), place (rows, parameter), data, size, SQLITE_TRANSIENT);
+}
+
+static ThStep
+driver_step (ThRows  *rows,
+             GError **error)
+{
+  int result = sqlite3_step (STATEMENT (rows));
+
+  if (result == SQLITE_ROW)
+    return TH_STEP_ROW;
+  if (result == SQLITE_DONE)
+    return TH_STEP_DONE;
+  fail (rows->db, result, error);
+  return TH_STEP_ERROR;
+}
+
+static void
+driver_reset (ThRows *rows)
+{
+  sqlite3_reset (STATEMENT (rows));
+  sqlite3_clear_bindings (STATEMENT (rows));
+}
+
+static void
+driver_finalize (ThRows *rows)
+{
+  sqlite3_finalize (STATEMENT (rows));
+}
+
+static gint64
+driver_get_int (ThRows *rows,
+                int     column)
+{
+  return sqlite3_column_int64 (STATEMENT (rows), column);
+}
+
+static double
+driver_get_double (ThRows *rows,
+                   int     column)
+{
+  return sqlite3_column_double (STATEMENT (rows), column);
+}
+
+static const char *
+driver_get_text (ThRows *rows,
+                 int     column)
+{
+  return (const char *) sqlite3_column_text (STATEMENT (rows), column);
+}
+
+static GBytes *
+driver_get_blob (ThRows *rows,
+                 int     column)
+{
+  gconstpointer data = sqlite3_column_blob (STATEMENT (rows), column);
+
+  return g_bytes_new (data, sqlite3_column_bytes (STATEMENT (rows), column));
+}
+
+static gboolean
+driver_is_null (ThRows *rows,
+                int     column)
+{
+  return sqlite3_column_type (STATEMENT (rows), column) == SQLITE_NULL;
+}
+
+static gint64
+driver_changes (ThDatabase *db)
+{
+  return sqlite3_changes64 (SQLITE (db));
+}
+
+/* The pager counts every change of the file, ours included; ours are taken
+ * out by reading the count again after each commit. */
+static gint64
+pager_version (ThDatabase *db)
+{
+  unsigned int version = 0;
+
+  sqlite3_file_control (SQLITE (db), "main", SQLITE_FCNTL_DATA_VERSION, &version);
+  return version;
+}
+
+static gboolean
+control (ThDatabase *db,
+         int         which,
+         GError    **error)
+{
+  sqlite3_stmt **statement = &HANDLE (db)->control[which];
+  int result = SQLITE_OK;
+
+  if (*statement == NULL)
+    result = sqlite3_prepare_v3 (SQLITE (db), control_text[which], -1, SQLITE_PREPARE_PERSISTENT, statement, NULL);
+  if (result == SQLITE_OK)
+    result = sqlite3_step (*statement);
+  if (result != SQLITE_DONE)
+    fail (db, result, error);
+  sqlite3_reset (*statement);
+  return result == SQLITE_DONE;
+}
+
+static int
+read_int (ThDatabase *db,
+          const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  int value = -1;
+
+  if (sqlite3_prepare_v2 (SQLITE (db), sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW)
+    value = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  return value;
+}
+
+static gboolean
+driver_begin (ThDatabase *db,
+              gboolean    write,
+              GError    **error)
+{
+  gint64 version;
+
+  if (!control (db, write ? BEGIN_WRITE : BEGIN_READ, error))
+    return FALSE;
+
+  /* A deferred transaction has no snapshot before its first read. */
+  if (!write && read_int (db, "SELECT count(*) FROM sqlite_schema") < 0)
+    {
+      fail (db, sqlite3_extended_errcode (SQLITE (db)), error);
+      control (db, ROLLBACK, NULL);
+      return FALSE;
+    }
+
+  version = pager_version (db);
+  if (version != db->handle_version)
+    {
+      db->handle_version = version;
+      th_database_forget (db);
+    }
+  return TRUE;
+}
+
+static gboolean
+driver_commit (ThDatabase *db,
+               GError    **error)
+{
+  if (!control (db, COMMIT, error))
+    return FALSE;
+  db->handle_version = pager_version (db);
+  return TRUE;
+}
+
+static void
+driver_rollback (ThDatabase *db)
+{
+  if (!sqlite3_get_autocommit (SQLITE (db)))
+    control (db, ROLLBACK, NULL);
+}
+
+static gboolean
+driver_script (ThDatabase *db,
+               const char *text,
+               GError    **error)
+{
+  int result = sqlite3_exec (SQLITE (db), text, NULL, NULL, NULL);
+
+  return result == SQLITE_OK || fail (db, result, error);
+}
+
+static void
+driver_close (ThDatabase *db)
+{
+  int result;
+
+  for (int i = 0; i < N_CONTROL; i++)
+    sqlite3_finalize (HANDLE (db)->control[i]);
+  result = sqlite3_close (SQLITE (db));
+  g_assert (result == SQLITE_OK);
+  g_free (db->handle);
+}
+
+static const ThDriver driver = {
+  .prepare = driver_prepare,
+  .bind_int = driver_bind_int,
+  .bind_double = driver_bind_double,
+  .bind_text = driver_bind_text,
+  .bind_blob = driver_bind_blob,
+  .bind_null = driver_bind_null,
+  .step = driver_step,
+  .reset = driver_reset,
+  .finalize = driver_finalize,
+  .get_int = driver_get_int,
+  .get_double = driver_get_double,
+  .get_text = driver_get_text,
+  .get_blob = driver_get_blob,
+  .is_null = driver_is_null,
+  .changes = driver_changes,
+  .begin = driver_begin,
+  .commit = driver_commit,
+  .rollback = driver_rollback,
+  .script = driver_script,
+  .close = driver_close,
+};
+
+/* Waits its turn in short random steps: with the library's own handler eight
+ * processes sleep up to 100 ms each while the lock lies free. */
+static int
+on_busy (gpointer data,
+         int      attempts)
+{
+  Handle *handle = data;
+
+  if (attempts == 0)
+    handle->busy_since = g_get_monotonic_time ();
+  if (g_get_monotonic_time () - handle->busy_since > BUSY_LIMIT_US)
+    return 0;
+  g_usleep (g_random_int_range (100, attempts < 20 ? 500 : 3000));
+  return 1;
+}
+
+/* Whether files of this kind of file system lie on another machine, where
+ * locks and shared memory cannot be trusted. */
+gboolean
+th_sqlite_is_remote (const char *file_system)
+{
+  static const char *const remote[] = {
+    "9p", "afs", "ceph", "cifs", "coda", "davfs", "fuse.davfs2", "fuse.glusterfs", "fuse.rclone",
+    "fuse.s3fs", "fuse.sshfs", "fuse.curlftpfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4",
+    "ocfs2", "orangefs", "smb3", "smbfs", "vboxsf", NULL
+  };
+
+  return g_strv_contains (remote, file_system);
+}
+
+/* The kind of the file system that holds @path: (transfer full), or NULL. */
+static char *
+file_system_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  struct stat status;
+  char *found = NULL;
+
+  if (stat (folder, &status) != 0 || !g_file_get_contents ("/proc/self/mountinfo", &text, NULL, NULL))
+    return NULL;
+
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      guint major, minor;
+      const char *tail = strstr (lines[i], " - ");
+
+      if (tail == NULL || sscanf (lines[i], "%*u %*u %u:%u", &major, &minor) != 2)
+        continue;
+      if (makedev (major, minor) != status.st_dev)
+        continue;
+      g_free (found);
+      found = g_strndup (tail + 3, strcspn (tail + 3, " "));
+    }
+  return found;
+}
+
+/**
+ * th_sqlite_create_file:
+ *
+ * Makes the folder of @path and an empty file that only its owner may read.
+ * Errors: STORE_REMOTE on a network file system, STORE_READ_ONLY,
+ * STORE_FULL, FAILED.
+ */
+gboolean
+th_sqlite_create_file (const char *path,
+                       GError    **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *kind = NULL;
+  int fd;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, TH_ERROR, errno == EACCES || errno == EROFS ? TH_ERROR_STORE_READ_ONLY : TH_ERROR_FAILED,
+                   _("The folder %s cannot be made: %s. Choose another place with --store."), folder, g_strerror (errno));
+      return FALSE;
+    }
+  kind = file_system_of (path);
+  if (kind != NULL && th_sqlite_is_remote (kind))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_REMOTE,
+                   _("The store %s lies on a network file system (%s), where two machines could spoil it. Choose a folder on a disk of this machine."),
+                   path, kind);
+      return FALSE;
+    }
+
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0)
+    {
+      int code = errno == EACCES || errno == EROFS || errno == EPERM ? TH_ERROR_STORE_READ_ONLY
+                 : errno == ENOSPC || errno == EDQUOT ? TH_ERROR_STORE_FULL : TH_ERROR_FAILED;
+
+      g_set_error (error, TH_ERROR, code,
+                   _("The store %s cannot be written: %s. Check who owns the file and its folder."), path, g_strerror (errno));
+      return FALSE;
+    }
+  close (fd);
+  return TRUE;
+}
+
+static gboolean
+text_is (ThDatabase *db,
+         const char *sql,
+         const char *wanted,
+         GError    **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean right = FALSE;
+  int result = sqlite3_prepare_v2 (SQLITE (db), sql, -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    right = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), wanted) == 0;
+  else if (result != SQLITE_DONE)
+    fail (db, result, error);
+  sqlite3_finalize (statement);
+  return right;
+}
+
+/* Pragmas are read back: a store that is less durable than promised is refused. */
+static gboolean
+set_up (ThDatabase  *db,
+        ThSqliteMode mode,
+        GError     **error)
+{
+  const char *script = mode == TH_SQLITE_SCRATCH
+                         ? "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+                         : "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+
+  if (mode == TH_SQLITE_READ_ONLY)
+    return driver_script (db, "PRAGMA query_only=ON; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;", error) &&
+           read_int (db, "PRAGMA schema_version") >= 0;
+
+  if (!text_is (db, "PRAGMA journal_mode=WAL", "wal", error))
+    {
+      if (error != NULL && *error == NULL)
+        g_set_error (error, TH_ERROR, TH_ERROR_FAILED,
+                     _("The store %s cannot be kept safe: its file system does not support a write-ahead log. Choose another disk."), db->path);
+      return FALSE;
+    }
+  if (!driver_script (db, script, error))
+    return FALSE;
+  if (read_int (db, "PRAGMA synchronous") != (mode == TH_SQLITE_SCRATCH ? 0 : 2) || read_int (db, "PRAGMA foreign_keys") != 1)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_FAILED, _("The store %s did not take its safety settings."), db->path);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * th_sqlite_open:
+ * @path: an existing file, see th_sqlite_create_file()
+ *
+ * Returns: (transfer full): a connection, or NULL with BUSY, STORE_DAMAGED,
+ *   STORE_READ_ONLY, STORE_FULL or FAILED
+ */
+ThDatabase *
+th_sqlite_open (const char  *path,
+                ThSqliteMode mode,
+                GError     **error)
+{
+  g_autoptr (ThDatabase) db = NULL;
+  Handle *handle = g_new0 (Handle, 1);
+  int result = sqlite3_open_v2 (path, &handle->sqlite, (mode == TH_SQLITE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+
+  db = th_database_new (&driver, handle, path);
+  if (result != SQLITE_OK)
+    {
+      fail (db, result, error);
+      return NULL;
+    }
+
+  handle->data_version = -1;
+  sqlite3_busy_handler (handle->sqlite, on_busy, handle);
+  if (!set_up (db, mode, error))
+    {
+      if (error != NULL && *error == NULL)
+        fail (db, sqlite3_extended_errcode (handle->sqlite), error);
+      return NULL;
+    }
+  return g_steal_pointer (&db);
+}
+
+/* Whether another connection committed since the last look or transaction. */
+gboolean
+th_sqlite_changed (ThDatabase *db)
+{
+  gint64 now = read_int (db, "PRAGMA data_version");
+  gboolean changed = HANDLE (db)->data_version != -1 && HANDLE (db)->data_version != now;
+
+  HANDLE (db)->data_version = now;
+  return changed;
+}
+
+/* The number of the schema in the file; 0 for a new one, -1 when unreadable. */
+int
+th_sqlite_schema (ThDatabase *db)
+{
+  return read_int (db, "PRAGMA user_version");
+}
+
+gboolean
+th_sqlite_set_schema (ThDatabase *db,
+                      int         version,
+                      GError    **error)
+{
+  g_autofree char *script = g_strdup_printf ("PRAGMA user_version=%d;", version);
+
+  return driver_script (db, script, error);
+}
+
+/* The whole file: pages, indexes, CHECKs and foreign keys. Slow on purpose. */
+gboolean
+th_sqlite_check (ThDatabase *db,
+                 GError    **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (text_is (db, "PRAGMA integrity_check(1)", "ok", &local) && read_int (db, "SELECT count(*) FROM pragma_foreign_key_check") == 0)
+    return TRUE;
+  g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
+               _("The store %s is damaged (%s). Leave it as it is and restore the latest backup."), db->path,
+               local != NULL ? local->message : sqlite3_errmsg (SQLITE (db)));
+  return FALSE;
+}
+
+/**
+ * th_sqlite_copy:
+ *
+ * Copies the whole database, as of one instant, into @to_path while others
+ * go on working. The copy is synced to the disk before TRUE is returned.
+ */
+gboolean
+th_sqlite_copy (ThDatabase *from,
+                const char *to_path,
+                GError    **error)
+{
+  sqlite3 *target = NULL;
+  sqlite3_backup *backup;
+  int result = sqlite3_open_v2 (to_path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+
+  if (result == SQLITE_OK)
+    {
+      backup = sqlite3_backup_init (target, "main", SQLITE (from), "main");
+      if (backup != NULL)
+        {
+          sqlite3_backup_step (backup, -1);
+          sqlite3_backup_finish (backup);
+        }
+      result = sqlite3_extended_errcode (target);
+    }
+  if (result != SQLITE_OK)
+    g_set_error (error, TH_ERROR, (result & 0xff) == SQLITE_FULL ? TH_ERROR_STORE_FULL : TH_ERROR_FAILED,
+                 _("The copy %s could not be written: %s."), to_path, sqlite3_errmsg (target));
+  sqlite3_close (target);
+  return result == SQLITE_OK;
+}
+
+/* Leaving the write-ahead log needs the file to oneself: the one way to learn
+ * that no other process has it open. */
+gboolean
+th_sqlite_take_alone (ThDatabase *db,
+                      GError    **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (text_is (db, "PRAGMA journal_mode=DELETE", "delete", &local))
+    return TRUE;
+  g_set_error (error, TH_ERROR, TH_ERROR_BUSY,
+               _("The store %s is open in another program. Close it there first."), db->path);
+  return FALSE;
+}
