@@ -126,6 +126,8 @@ static const char *const steps[] = {
   "  WHERE state IN ('waiting', 'returned');"
   "CREATE INDEX ticket_line_slot ON ticket (hall_id, business_day, queue, class, slot_us, rank_us, rank_tie)"
   "  WHERE state IN ('waiting', 'returned') AND booked = 1;"
+  "CREATE INDEX ticket_line_window ON ticket (hall_id, business_day, to_window, rank_us, rank_tie)"
+  "  WHERE state IN ('waiting', 'returned') AND to_window IS NOT NULL;"
   "CREATE INDEX ticket_held ON ticket (hall_id, business_day) WHERE state = 'held';"
   "CREATE INDEX ticket_open_party ON ticket (party_id, queue)"
   "  WHERE state IN ('waiting', 'returned', 'called', 'serving', 'held');"
@@ -183,7 +185,7 @@ static const char *const steps[] = {
   "  hash @blob@ NOT NULL,"
   "  PRIMARY KEY (hall_id, seq)"
   ")@strict@;"
-  "CREATE INDEX event_ticket ON event (ticket_id) WHERE ticket_id IS NOT NULL;",
+  "CREATE INDEX event_ticket ON event (ticket_id, seq) WHERE ticket_id IS NOT NULL;",
 };
 
 typedef struct
