@@ -1,0 +1,225 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The application: one a store. The store is opened on a thread of its own
+ * while the first frame is drawn; a hall that is new is described from the
+ * sample that comes with the program. */
+
+#include "th-application.h"
+
+#include <glib/gi18n.h>
+
+#include "th-choices.h"
+#include "th-staff-window.h"
+#include "th-theme.h"
+
+#define APPLICATION_ID "org.tidehall.Tidehall"
+
+struct _ThApplication
+{
+  GtkApplication parent_instance;
+  ThSession     *session;
+  char          *store, *hall, *page;
+  gboolean       board;
+};
+
+G_DEFINE_FINAL_TYPE (ThApplication, th_application, GTK_TYPE_APPLICATION)
+
+/* The sample hall, beside the program's data or in the source folder. */
+static char *
+sample_hall (void)
+{
+  char *installed = g_build_filename (TH_DATA_DIR, "halls", "demo.json", NULL);
+
+  if (g_file_test (installed, G_FILE_TEST_EXISTS))
+    return installed;
+  g_free (installed);
+  return g_build_filename (TH_SOURCE_DATA_DIR, "halls", "demo.json", NULL);
+}
+
+static gboolean
+import_sample (ThDesk *desk, GError **error)
+{
+  g_autofree char *file = sample_hall ();
+  g_autoptr(JsonObject) answer = NULL;
+
+  th_desk_set_actor (desk, "admin");
+  answer = th_desk_ask (desk, th_desk_request ("hall.import", "file", "s", file, NULL), error);
+  th_desk_set_actor (desk, NULL);
+  return answer != NULL;
+}
+
+static void
+open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  ThApplication *self = source;
+  g_autoptr(ThClock) clock = th_clock_new_system ();
+  g_autoptr(ThStore) store = NULL;
+  g_autofree char *folder = g_path_get_dirname (self->store);
+  gboolean fresh = !g_file_test (self->store, G_FILE_TEST_EXISTS);
+  ThDesk *desk = NULL;
+  GError *error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  store = th_store_open (self->store, TH_STORE_DEFAULT, clock, &error);
+  if (store != NULL)
+    desk = th_desk_new (store, self->hall, &error);
+  if (desk != NULL && fresh && !import_sample (desk, &error))
+    g_clear_object (&desk);
+  if (desk != NULL)
+    g_task_return_pointer (task, desk, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ThApplication *self = TH_APPLICATION (source);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(ThDesk) desk = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (desk == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return;
+    }
+  th_store_watch (th_desk_get_store (desk), 250);
+  th_session_set_desk (self->session, desk);
+}
+
+static void
+th_application_startup (GApplication *application)
+{
+  ThApplication *self = TH_APPLICATION (application);
+  g_autoptr(GTask) task = NULL;
+
+  self->session = th_session_new ();
+  task = g_task_new (self, NULL, opened_cb, NULL);
+  g_task_run_in_thread (task, open_thread);
+  G_APPLICATION_CLASS (th_application_parent_class)->startup (application);
+  th_theme_get ();
+}
+
+static void
+th_application_activate (GApplication *application)
+{
+  ThApplication *self = TH_APPLICATION (application);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (window == NULL)
+    {
+      window = GTK_WINDOW (th_staff_window_new (GTK_APPLICATION (self), self->session));
+      if (!th_staff_window_show_page (TH_STAFF_WINDOW (window), self->page))
+        th_staff_window_show_page (TH_STAFF_WINDOW (window), "hall");
+    }
+  gtk_window_present (window);
+}
+
+static void
+th_application_dispose (GObject *object)
+{
+  g_clear_object (&TH_APPLICATION (object)->session);
+  G_OBJECT_CLASS (th_application_parent_class)->dispose (object);
+}
+
+static void
+th_application_finalize (GObject *object)
+{
+  ThApplication *self = TH_APPLICATION (object);
+
+  g_free (self->store);
+  g_free (self->hall);
+  g_free (self->page);
+  G_OBJECT_CLASS (th_application_parent_class)->finalize (object);
+}
+
+static void
+th_application_class_init (ThApplicationClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = th_application_dispose;
+  G_OBJECT_CLASS (klass)->finalize = th_application_finalize;
+  G_APPLICATION_CLASS (klass)->startup = th_application_startup;
+  G_APPLICATION_CLASS (klass)->activate = th_application_activate;
+}
+
+static void
+th_application_init (ThApplication *self)
+{
+}
+
+/* The default store has the plain name; every other one a name of its own, so
+ * that a second start finds the window of the same store. */
+static char *
+application_id (const char *store)
+{
+  g_autofree char *usual = th_application_default_store ();
+  g_autofree char *canonical = g_canonicalize_filename (store, NULL);
+  g_autofree char *hash = NULL;
+
+  if (g_str_equal (canonical, usual))
+    return g_strdup (APPLICATION_ID);
+  hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, canonical, -1);
+  return g_strdup_printf (APPLICATION_ID ".s%.12s", hash);
+}
+
+/**
+ * th_application_new:
+ * @options: what the command line asks for
+ */
+ThApplication *
+th_application_new (const ThOptions *options)
+{
+  g_autofree char *store = options->store != NULL ? g_strdup (options->store) : th_application_default_store ();
+  g_autofree char *id = application_id (store);
+  ThApplication *self = g_object_new (TH_TYPE_APPLICATION,
+                                      "application-id", id,
+                                      "resource-base-path", "/org/tidehall/Tidehall",
+                                      "flags", options->board ? G_APPLICATION_NON_UNIQUE : 0,
+                                      NULL);
+
+  self->store = g_steal_pointer (&store);
+  self->hall = g_strdup (options->hall);
+  self->page = g_strdup (options->page);
+  self->board = options->board;
+  return self;
+}
+
+/**
+ * th_application_get_session:
+ *
+ * Returns: (transfer none): the session of this process
+ */
+ThSession *
+th_application_get_session (ThApplication *self)
+{
+  g_return_val_if_fail (TH_IS_APPLICATION (self), NULL);
+  return self->session;
+}
+
+/**
+ * th_application_set_language:
+ * @language: (nullable): "zh_CN" or "en"; NULL for what the environment says
+ *
+ * Returns: FALSE with @error set when the choice could not be kept; the
+ *   language is changed all the same
+ */
+gboolean
+th_application_set_language (ThApplication *self, const char *language, GError **error)
+{
+  gboolean kept = th_choices_set (TH_CHOICE_LANGUAGE, language, error);
+
+  th_choices_speak (language);
+  return kept;
+}
+
+/**
+ * th_application_default_store:
+ *
+ * Returns: (transfer full): the path of the store when none is named
+ */
+char *
+th_application_default_store (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "tidehall", "hall.db", NULL);
+}

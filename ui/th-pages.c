@@ -1,0 +1,42 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The table of pages: the only place that names them all. */
+
+#include "th-pages.h"
+
+#include <glib/gi18n.h>
+
+#include "th-page-hall.h"
+
+static const ThPageSpec pages[] = {
+  { "hall", "th-hall-symbolic", N_("Hall"), th_page_hall_get_type, FALSE },
+};
+
+/**
+ * th_pages_get:
+ * @n: (out): how many pages there are
+ *
+ * Returns: (transfer none): the pages in the order of the sidebar
+ */
+const ThPageSpec *
+th_pages_get (guint *n)
+{
+  *n = G_N_ELEMENTS (pages);
+  return pages;
+}
+
+/**
+ * th_pages_find:
+ * @id: (nullable): "hall"
+ *
+ * Returns: (transfer none) (nullable): the page of this name
+ */
+const ThPageSpec *
+th_pages_find (const char *id)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_strcmp0 (pages[i].id, id) == 0)
+      return &pages[i];
+  return NULL;
+}
