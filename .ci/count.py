@@ -41,7 +41,12 @@ class Count:
     def add_cases(self, name, output):
         """The TAP cases of one program; nested ones are indented and not counted."""
         cases = 0
+        after_failure = False
         for line in output.splitlines():
+            if after_failure and line.startswith("#"):
+                self.failed[-1] += "\n    " + line[1:].strip()
+                continue
+            after_failure = False
             if EMPTY_PLAN.match(line):
                 self.skipped.append(f"{name}: {line[4:].strip(' #')}")
                 cases += 1
@@ -55,6 +60,7 @@ class Count:
                 self.skipped.append(f"{name}: {case[2]}")
             elif case[1]:
                 self.failed.append(f"{name}: {case[2]}")
+                after_failure = True
             elif directive:
                 self.failed.append(f"{name}: left open: {case[2]}")
             else:
