@@ -22,6 +22,8 @@ typedef enum
   TH_DAY_HOLIDAY,
 } ThDayKind;
 
+/* From the parts "hours" and "calendar" of a hall description, already checked; either may be NULL. Immutable. */
+ThCalendar *th_calendar_new          (JsonObject *hours, JsonObject *calendar);
 ThCalendar *th_calendar_ref          (ThCalendar *self);
 void        th_calendar_unref        (ThCalendar *self);
 
@@ -33,11 +35,18 @@ gboolean    th_calendar_is_working   (ThCalendar *self, ThDay day, gboolean *wor
 ThDay       th_calendar_add_working  (ThCalendar *self, ThDay from, int n, GError **error);
 
 /* Opening times of @day: weekly hours on working days, the hall's own closures taken out; empty array (never NULL) on closed days.
+ * A make-up day has the hours of a normal working day. Weekly hours on Saturday or Sunday open a weekend, never a holiday.
  * @reason: (out) (optional) (transfer full): why it is closed or shortened, in words, or NULL. */
 GArray     *th_calendar_openings     (ThCalendar *self, ThDay day, char **reason);   /* of ThOpening */
 
+/* What is special about @day, in words for a screen: closed, shortened, a make-up day, a year not loaded; NULL on an ordinary day. */
+char       *th_calendar_day_note     (ThCalendar *self, ThDay day);
+
 /* Filing deadline of the month of @day: the published table, else the formula as a forecast. 0 when the year is not loaded. */
 ThDay       th_calendar_filing_deadline (ThCalendar *self, int year, int month, gboolean *forecast);
+
+/* The formula alone, whatever is published; 0 when the year is not loaded. */
+ThDay       th_calendar_filing_forecast (ThCalendar *self, int year, int month);
 
 /* The next filing deadline on or after @day, 0 when unknown. */
 ThDay       th_calendar_next_deadline   (ThCalendar *self, ThDay day, gboolean *forecast);

@@ -1,0 +1,14 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-types.h"
+
+G_BEGIN_DECLS
+
+/* Words that come from a hall's own data in both languages. */
+
+gboolean    th_words_chinese (void);
+const char *th_words         (const char *zh, const char *en);
+
+G_END_DECLS
