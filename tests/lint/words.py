@@ -45,4 +45,13 @@ def domain():
                 yield f"{name}: marks words without <glib/gi18n-lib.h>"
 
 
-lint.main(catalogues, glossary, domain)
+def whole():
+    """A marked text is one literal, without macros the tools cannot see through"""
+    for name in lint.files(".c", under=("app", "ui")):
+        for number, line in lint.lines(name):
+            broken = re.search(r'\bN?_\s*\("(?:\\.|[^"\\])*"\s*([A-Z]\w+)', line)
+            if broken and not broken[1].startswith("PRI"):
+                yield f"{name}:{number}: {broken[1]} inside a marked text; use PRId64 of <inttypes.h>"
+
+
+lint.main(catalogues, glossary, domain, whole)
