@@ -10,7 +10,7 @@
 
 #include "th-feed.h"
 
-#include "th-words.h"
+#include "th-text.h"
 
 /* Long enough to rest the reader, short enough for "within one second". */
 #define REST_MS 200

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n.h>
 
-#include "th-words.h"
+#include "th-text.h"
 
 struct _ThPlate
 {
@@ -34,7 +34,7 @@ set_number (ThPlate *self, const char *number)
     return;
   g_free (self->number);
   self->number = g_strdup (number);
-  shown = number != NULL ? th_words_window (number) : g_strdup ("");
+  shown = number != NULL ? th_text_window (number) : g_strdup ("");
   gtk_label_set_label (GTK_LABEL (self->label), shown);
   spoken = g_strdup_printf (_("Window %s"), number != NULL ? number : "");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);

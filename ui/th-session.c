@@ -9,7 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "th-feed.h"
-#include "th-words.h"
+#include "th-text.h"
 
 struct _ThSession
 {
@@ -67,8 +67,8 @@ set_staff (ThSession *self, JsonObject *staff, const char *window)
 static void
 hall_cb (ThSession *self)
 {
-  JsonObject *hall = th_json_object (th_session_get_hall (self), "hall");
-  const char *name = th_json_text (hall, "timezone");
+  JsonObject *hall = th_member_object (th_session_get_hall (self), "hall");
+  const char *name = th_member_text (hall, "timezone");
   GTimeZone *zone = name != NULL ? g_time_zone_new_identifier (name) : NULL;
 
   if (zone != NULL)
@@ -99,7 +99,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_return_error (task, error);
       return;
     }
-  set_staff (self, th_json_object (answer, "staff"), th_json_text (answer, "window"));
+  set_staff (self, th_member_object (answer, "staff"), th_member_text (answer, "window"));
   g_task_return_boolean (task, TRUE);
 }
 
@@ -322,7 +322,7 @@ const char *
 th_session_get_staff_no (ThSession *self)
 {
   g_return_val_if_fail (TH_IS_SESSION (self), NULL);
-  return th_json_text (self->staff, "no");
+  return th_member_text (self->staff, "no");
 }
 
 /**
@@ -334,7 +334,7 @@ const char *
 th_session_get_staff_name (ThSession *self)
 {
   g_return_val_if_fail (TH_IS_SESSION (self), NULL);
-  return th_json_local (self->staff, "");
+  return th_member_local (self->staff, "");
 }
 
 /**
@@ -346,7 +346,7 @@ const char *
 th_session_get_role (ThSession *self)
 {
   g_return_val_if_fail (TH_IS_SESSION (self), NULL);
-  return th_json_text (self->staff, "role");
+  return th_member_text (self->staff, "role");
 }
 
 /**

@@ -5,34 +5,23 @@
  * a member that is missing or null is an ordinary thing there, because the
  * hall says null where it does not know. */
 
-#include "th-words.h"
+#include "th-text.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 #include <stdlib.h>
 
 #include "th-day.h"
+#include "th-words.h"
 
 /**
- * th_words_chinese:
- *
- * Returns: whether the screen speaks Chinese
- */
-gboolean
-th_words_chinese (void)
-{
-  /* Translators: the code of the language this file translates to. */
-  return g_str_has_prefix (C_("language code", "en"), "zh");
-}
-
-/**
- * th_words_timer:
+ * th_text_timer:
  * @seconds: how long; a negative time is shown as none
  *
  * Returns: (transfer full): "06:41", from an hour on "1:02:05"
  */
 char *
-th_words_timer (gint64 seconds)
+th_text_timer (gint64 seconds)
 {
   int s = (int) CLAMP (seconds, 0, 359999);
 
@@ -42,52 +31,52 @@ th_words_timer (gint64 seconds)
 }
 
 /**
- * th_words_short:
+ * th_text_short:
  * @seconds: how long
  *
- * Returns: (transfer full): as th_words_timer(), without a leading zero
+ * Returns: (transfer full): as th_text_timer(), without a leading zero
  */
 char *
-th_words_short (gint64 seconds)
+th_text_short (gint64 seconds)
 {
   int s = (int) CLAMP (seconds, 0, 359999);
 
   if (s >= 3600)
-    return th_words_timer (s);
+    return th_text_timer (s);
   return g_strdup_printf ("%d:%02d", s / 60, s % 60);
 }
 
 /**
- * th_words_mean:
+ * th_text_mean:
  * @seconds: a measured mean
  *
  * Returns: (transfer full): minutes with two decimals, without the unit
  */
 char *
-th_words_mean (double seconds)
+th_text_mean (double seconds)
 {
   return g_strdup_printf ("%.2f", seconds / 60.0);
 }
 
 /**
- * th_words_minutes:
+ * th_text_minutes:
  * @seconds: how long
  *
  * Returns: (transfer full): whole minutes begun, with the unit
  */
 char *
-th_words_minutes (gint64 seconds)
+th_text_minutes (gint64 seconds)
 {
   return g_strdup_printf (_("%d min"), (int) (MAX (seconds, 0) / 60));
 }
 
 /**
- * th_words_clock:
+ * th_text_clock:
  *
  * Returns: (transfer full): the time of day in hours and minutes, "9:05"
  */
 char *
-th_words_clock (ThInstant at, GTimeZone *zone)
+th_text_clock (ThInstant at, GTimeZone *zone)
 {
   int second = th_day_second (at, zone);
 
@@ -116,39 +105,39 @@ weekday_name (int weekday)
 }
 
 /**
- * th_words_date:
+ * th_text_date:
  *
  * Returns: (transfer full): the day without its year
  */
 char *
-th_words_date (ThDay day)
+th_text_date (ThDay day)
 {
   /* Translators: a date without its year: name of the month, day of the month. */
   return g_strdup_printf (_("%1$s %2$d"), month_name (th_day_month (day)), th_day_mday (day));
 }
 
 /**
- * th_words_full_date:
+ * th_text_full_date:
  *
  * Returns: (transfer full): the day with year and weekday
  */
 char *
-th_words_full_date (ThDay day)
+th_text_full_date (ThDay day)
 {
-  g_autofree char *date = th_words_date (day);
+  g_autofree char *date = th_text_date (day);
 
   /* Translators: year, date without year, weekday. */
   return g_strdup_printf (_("%3$s %2$s %1$d"), th_day_year (day), date, weekday_name (th_day_weekday (day)));
 }
 
 /**
- * th_words_window:
+ * th_text_window:
  * @code: the code of a window
  *
  * Returns: (transfer full): two digits where the code is one digit, else as it is
  */
 char *
-th_words_window (const char *code)
+th_text_window (const char *code)
 {
   if (code != NULL && g_ascii_isdigit (code[0]) && code[1] == '\0')
     return g_strconcat ("0", code, NULL);
@@ -164,12 +153,12 @@ member (JsonObject *object, const char *key)
 }
 
 /**
- * th_json_text:
+ * th_member_text:
  *
  * Returns: (transfer none) (nullable): the text, NULL when missing, null or no text
  */
 const char *
-th_json_text (JsonObject *object, const char *key)
+th_member_text (JsonObject *object, const char *key)
 {
   JsonNode *node = member (object, key);
 
@@ -179,30 +168,29 @@ th_json_text (JsonObject *object, const char *key)
 }
 
 /**
- * th_json_local:
+ * th_member_local:
  * @prefix: "staff" for staff_zh and staff_en; "" for zh and en
  *
  * Returns: (transfer none) (nullable): the name in the language of the screen,
  *   or the other one when there is only that
  */
 const char *
-th_json_local (JsonObject *object, const char *prefix)
+th_member_local (JsonObject *object, const char *prefix)
 {
   const char *sep = *prefix != '\0' ? "_" : "";
   g_autofree char *zh = g_strconcat (prefix, sep, "zh", NULL);
   g_autofree char *en = g_strconcat (prefix, sep, "en", NULL);
-  const char *first = th_json_text (object, th_words_chinese () ? zh : en);
 
-  return first != NULL ? first : th_json_text (object, th_words_chinese () ? en : zh);
+  return th_words (th_member_text (object, zh), th_member_text (object, en));
 }
 
 /**
- * th_json_int:
+ * th_member_int:
  *
  * Returns: the number, rounded towards zero, or @otherwise
  */
 gint64
-th_json_int (JsonObject *object, const char *key, gint64 otherwise)
+th_member_int (JsonObject *object, const char *key, gint64 otherwise)
 {
   JsonNode *node = member (object, key);
 
@@ -210,12 +198,12 @@ th_json_int (JsonObject *object, const char *key, gint64 otherwise)
 }
 
 /**
- * th_json_double:
+ * th_member_double:
  *
  * Returns: the number or @otherwise
  */
 double
-th_json_double (JsonObject *object, const char *key, double otherwise)
+th_member_double (JsonObject *object, const char *key, double otherwise)
 {
   JsonNode *node = member (object, key);
 
@@ -223,12 +211,12 @@ th_json_double (JsonObject *object, const char *key, double otherwise)
 }
 
 /**
- * th_json_bool:
+ * th_member_bool:
  *
  * Returns: the truth; FALSE when missing
  */
 gboolean
-th_json_bool (JsonObject *object, const char *key)
+th_member_bool (JsonObject *object, const char *key)
 {
   JsonNode *node = member (object, key);
 
@@ -236,36 +224,36 @@ th_json_bool (JsonObject *object, const char *key)
 }
 
 /**
- * th_json_has:
+ * th_member_has:
  *
  * Returns: whether the member is there and known
  */
 gboolean
-th_json_has (JsonObject *object, const char *key)
+th_member_has (JsonObject *object, const char *key)
 {
   return member (object, key) != NULL;
 }
 
 /**
- * th_json_instant:
+ * th_member_instant:
  *
  * Returns: the instant of an ISO 8601 time, 0 when missing
  */
 ThInstant
-th_json_instant (JsonObject *object, const char *key)
+th_member_instant (JsonObject *object, const char *key)
 {
-  const char *text = th_json_text (object, key);
+  const char *text = th_member_text (object, key);
 
   return text != NULL ? th_instant_parse (text) : 0;
 }
 
 /**
- * th_json_array:
+ * th_member_array:
  *
  * Returns: (transfer none) (nullable): the array
  */
 JsonArray *
-th_json_array (JsonObject *object, const char *key)
+th_member_array (JsonObject *object, const char *key)
 {
   JsonNode *node = member (object, key);
 
@@ -273,12 +261,12 @@ th_json_array (JsonObject *object, const char *key)
 }
 
 /**
- * th_json_object:
+ * th_member_object:
  *
  * Returns: (transfer none) (nullable): the object
  */
 JsonObject *
-th_json_object (JsonObject *object, const char *key)
+th_member_object (JsonObject *object, const char *key)
 {
   JsonNode *node = member (object, key);
 
@@ -286,12 +274,12 @@ th_json_object (JsonObject *object, const char *key)
 }
 
 /**
- * th_json_element:
+ * th_member_element:
  *
  * Returns: (transfer none) (nullable): the object at @i
  */
 JsonObject *
-th_json_element (JsonArray *array, guint i)
+th_member_element (JsonArray *array, guint i)
 {
   JsonNode *node;
 
