@@ -18,11 +18,12 @@ typedef struct
   gint64 hall_id;
   gint64 version;            /* of the connection when this was true */
   gint64 seq;
+  ThInstant at;
   guint8 hash[HASH_SIZE];
 } Head;
 
 TH_SQL (sql_journal_head,
-        "SELECT seq, hash FROM event WHERE hall_id = $1 ORDER BY seq DESC LIMIT 1");
+        "SELECT seq, hash, at_us FROM event WHERE hall_id = $1 ORDER BY seq DESC LIMIT 1");
 TH_SQL (sql_journal_append,
         "INSERT INTO event (hall_id, seq, at_us, business_day, kind, actor, ticket_id, window_code,"
         " from_state, to_state, reason, detail, hash)"
@@ -90,6 +91,7 @@ read_head (ThDatabase *db,
       g_autoptr (GBytes) hash = th_rows_blob (rows, 1);
 
       head->seq = th_rows_int (rows, 0);
+      head->at = th_rows_int (rows, 2);
       memcpy (head->hash, g_bytes_get_data (hash, NULL), MIN (g_bytes_get_size (hash), HASH_SIZE));
     }
   if (local != NULL)
@@ -136,6 +138,26 @@ th_journal_next (ThDatabase *db,
 }
 
 /**
+ * th_journal_not_before:
+ * @now: what the clock says
+ *
+ * A clock that is set back a little must not let newcomers pass people who
+ * wait: until it has caught up, time stands still in the hall. A jump of more
+ * than six hours is taken for a correction and believed.
+ *
+ * Returns: the instant to write
+ */
+ThInstant
+th_journal_not_before (ThDatabase *db,
+                       gint64      hall_id,
+                       ThInstant   now)
+{
+  Head *head = get_head (db, hall_id, NULL);
+
+  return head != NULL && head->at > now && head->at - now < 6 * 3600 * TH_SECOND_US ? head->at : now;
+}
+
+/**
  * th_journal_append:
  * @event: what happened
  * @seq: (out) (optional): its serial number in the hall
@@ -164,6 +186,7 @@ th_journal_append (ThDatabase    *db,
     return FALSE;
 
   head->seq++;
+  head->at = event->at;
   memcpy (head->hash, hash, HASH_SIZE);
   if (seq != NULL)
     *seq = head->seq;

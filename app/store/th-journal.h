@@ -27,6 +27,9 @@ gboolean th_journal_append (ThDatabase *db, const ThEvent *event, gint64 *seq, G
 /* The serial number the next event of @hall_id will get. */
 gboolean th_journal_next   (ThDatabase *db, gint64 hall_id, gint64 *seq, GError **error);
 
+/* @now, or the instant of the last event when the clock was set back a little. */
+ThInstant th_journal_not_before (ThDatabase *db, gint64 hall_id, ThInstant now);
+
 /* Recomputes every hash of @hall_id from the first event on. @problems: of char*, a sentence for each break. */
 gboolean th_journal_verify (ThDatabase *db, gint64 hall_id, GPtrArray *problems, GError **error);
 

@@ -1,0 +1,443 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Calling: the heads of the lines are read through an index, the pure rule
+ * picks one, and the same transaction gives it to the window. The guard is in
+ * the statements: a ticket has one open sitting, and so has a window. */
+
+#include "th-sitting.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+#include "th-store.h"
+
+#define IN_LINE "x.state IN ('waiting', 'returned')"
+
+/* The heads of every line in a duty: for each queue and class the walk-in
+ * with the first place, and of the bookings the one with the first place and
+ * the one with the first slot. Every order of calling puts one of these first. */
+#define HEAD(condition, order) \
+  "SELECT t.id, t.queue, t.class, t.booked, t.slot_us, t.rank_us, t.rank_tie, t.series, t.number, t.entered_us, t.state," \
+  " t.first_called_us, t.to_window FROM series s CROSS JOIN (VALUES (0), (1)) c JOIN ticket t ON t.id = (" \
+  "SELECT x.id FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.queue = s.prefix AND x.class = c.column1" \
+  " AND " condition " AND " IN_LINE " AND x.to_window IS NULL AND x.not_before_us <= $4 ORDER BY " order " LIMIT 1)" \
+  " WHERE s.hall_id = $1 AND s.business_day = $2 AND $3 LIKE '%|' || s.prefix || '|%'"
+
+TH_SQL (sql_line_heads,
+        HEAD ("x.booked = 0", "x.rank_us, x.rank_tie")
+        " UNION ALL " HEAD ("x.booked = 1", "x.rank_us, x.rank_tie")
+        " UNION ALL " HEAD ("x.booked = 1", "x.slot_us, x.rank_us, x.rank_tie")
+        " UNION ALL SELECT x.id, x.queue, x.class, x.booked, x.slot_us, x.rank_us, x.rank_tie, x.series, x.number, x.entered_us,"
+        " x.state, x.first_called_us, x.to_window FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.to_window = $5"
+        " AND " IN_LINE " AND x.not_before_us <= $4");
+TH_SQL (sql_call_sit,
+        "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING RETURNING id");
+TH_SQL (sql_call_ticket,
+        "UPDATE ticket SET state = 'called', calls = calls + 1, first_called_us = coalesce(first_called_us, $2), to_window = NULL"
+        " WHERE id = $1 AND state IN ('waiting', 'returned')");
+TH_SQL (sql_sitting_open_at,
+        "SELECT id, ticket_id, business_day, queue, called_us, last_call_us, started_us, ended_us, calls, handling_us, outcome"
+        " FROM sitting WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL");
+TH_SQL (sql_sitting_latest,
+        "SELECT id, ticket_id, business_day, queue, called_us, last_call_us, started_us, ended_us, calls, handling_us, outcome"
+        " FROM sitting WHERE hall_id = $1 AND business_day = $2 AND window_code = $3 AND (outcome IS NULL OR outcome <> 'undone')"
+        " ORDER BY id DESC LIMIT 1");
+TH_SQL (sql_sitting_void,
+        "UPDATE sitting SET ended_us = $2, outcome = 'void' WHERE id = $1 AND ended_us IS NULL");
+TH_SQL (sql_ticket_void,
+        "UPDATE ticket SET state = 'void', ended_us = $2 WHERE id = $1 AND state IN ('called', 'serving')");
+
+void
+th_sitting_clear (ThSitting *self)
+{
+  g_clear_pointer (&self->outcome, g_free);
+}
+
+static gboolean
+read_sitting (ThRows    *rows,
+              ThSitting *sitting,
+              GError   **error)
+{
+  g_autoptr (ThRows) done = rows;
+
+  *sitting = (ThSitting) { 0 };
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  sitting->id = th_rows_int (rows, 0);
+  sitting->ticket_id = th_rows_int (rows, 1);
+  sitting->day = th_rows_int (rows, 2);
+  g_strlcpy (sitting->queue, th_rows_text (rows, 3), sizeof sitting->queue);
+  sitting->called = th_rows_int (rows, 4);
+  sitting->last_call = th_rows_int (rows, 5);
+  sitting->started = th_rows_int (rows, 6);
+  sitting->ended = th_rows_int (rows, 7);
+  sitting->calls = th_rows_int (rows, 8);
+  sitting->handling_us = th_rows_int (rows, 9);
+  sitting->outcome = g_strdup (th_rows_text (rows, 10));
+  return TRUE;
+}
+
+/**
+ * th_sitting_open:
+ *
+ * Returns: TRUE with the open sitting of @window; FALSE without @error when
+ *   nobody sits there
+ */
+gboolean
+th_sitting_open (const ThTurn *turn,
+                 const char   *window,
+                 ThSitting    *sitting,
+                 GError      **error)
+{
+  return read_sitting (th_database_query (turn->db, &sql_sitting_open_at, error, "is", th_hall_get_id (turn->hall), window), sitting, error);
+}
+
+/* The last sitting of today at @window that was not undone, as th_sitting_open(). */
+gboolean
+th_sitting_latest (const ThTurn *turn,
+                   const char   *window,
+                   ThSitting    *sitting,
+                   GError      **error)
+{
+  return read_sitting (th_database_query (turn->db, &sql_sitting_latest, error, "iys", th_hall_get_id (turn->hall), (int) turn->day, window),
+                       sitting, error);
+}
+
+typedef struct
+{
+  char          queue[20];
+  char          code[32];
+  ThInstant     entered;
+  gboolean      returned;
+  gboolean      sent;         /* to this window */
+} Candidate;
+
+static ThDiscipline
+discipline_of (const ThTurn *turn)
+{
+  ThDiscipline discipline = { .kind = TH_ORDER_APPT };
+  const char *ratio = th_hall_setting_text (turn->hall, "queue.priority_max_ratio");
+  const char *colon = strchr (ratio, ':');
+
+  th_discipline_parse (th_hall_setting_text (turn->hall, "queue.discipline"), 60 * TH_SECOND_US, &discipline, NULL);
+  discipline.early_us = th_hall_setting_int (turn->hall, "booking.rank_early_minutes") * 60 * TH_SECOND_US;
+  if (colon != NULL)
+    {
+      discipline.priority_run = atoi (ratio);
+      discipline.ordinary_run = atoi (colon + 1);
+    }
+  return discipline;
+}
+
+/* The discipline of the hall, worked out once for each hall loaded. */
+const ThDiscipline *
+th_sitting_discipline (const ThTurn *turn)
+{
+  typedef struct { ThHall *hall; ThDiscipline discipline; } Known;
+  Known *known = th_database_get_data (turn->db, "discipline");
+
+  if (known == NULL || known->hall != turn->hall)
+    {
+      known = g_new0 (Known, 1);
+      known->hall = turn->hall;
+      known->discipline = discipline_of (turn);
+      th_database_set_data (turn->db, "discipline", known, g_free);
+    }
+  return &known->discipline;
+}
+
+static gboolean
+read_heads (const ThTurn   *turn,
+            const ThWindow *window,
+            GArray         *heads,
+            GArray         *candidates,
+            GError        **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_line_heads, error, "iysis", th_hall_get_id (turn->hall), (int) turn->day,
+                                               th_duty_pattern (window->duty), turn->now, window->code);
+
+  if (rows == NULL)
+    return FALSE;
+  while (th_rows_next (rows, &local))
+    {
+      ThHead head = {
+        .id = th_rows_int (rows, 0),
+        .tier = MAX (0, th_duty_tier (window->duty, th_rows_text (rows, 1))),
+        .ticket_class = th_rows_int (rows, 2),
+        .booked = th_rows_int (rows, 3),
+        .slot = th_rows_int (rows, 4),
+        .rank = th_rows_int (rows, 5),
+        .tie = th_rows_int (rows, 6),
+      };
+      Candidate candidate = { .entered = th_rows_int (rows, 9), .sent = !th_rows_is_null (rows, 12) };
+      g_autofree char *code = th_ticket_code (th_rows_text (rows, 7), th_rows_int (rows, 8));
+
+      g_strlcpy (candidate.queue, th_rows_text (rows, 1), sizeof candidate.queue);
+      g_strlcpy (candidate.code, code, sizeof candidate.code);
+      candidate.returned = g_str_equal (th_rows_text (rows, 10), "returned");
+      g_array_append_val (heads, head);
+      g_array_append_val (candidates, candidate);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/* One sentence: why this one. */
+char *
+th_sitting_why (const ThTurn *turn,
+                ThDuty       *duty,
+                const ThHead *head,
+                const char   *queue,
+                ThInstant     entered,
+                gboolean      returned,
+                gboolean      sent)
+{
+  const ThDiscipline *discipline = th_sitting_discipline (turn);
+  GTimeZone *zone = th_hall_get_zone (turn->hall);
+  g_autofree char *arrived = th_clock_time (entered, zone);
+  g_autofree char *tier = NULL;
+  guint n;
+  const ThDutyItem *items = th_duty_items (duty, &n);
+
+  if (sent)
+    return g_strdup (_("Sent to this window."));
+  if (items[n - 1].tier > 0)
+    tier = g_strdup_printf (_("Tier %d (%s). "), head->tier + 1, queue);
+  else
+    tier = g_strdup ("");
+
+  if (head->booked && (discipline->kind == TH_ORDER_DUE ||
+                       (discipline->kind == TH_ORDER_APPT && turn->now >= head->slot - discipline->early_us)))
+    {
+      g_autofree char *slot = th_clock_time (head->slot, zone);
+
+      return g_strdup_printf (_("%sBooked for %s and here in time."), tier, slot);
+    }
+  if (returned)
+    return g_strdup_printf (_("%sBack after a missed call; its place has come."), tier);
+  if (head->ticket_class == 0 && discipline->kind != TH_ORDER_FIFO)
+    return g_strdup_printf (_("%sPriority, first of its class, here since %s."), tier, arrived);
+  return g_strdup_printf (_("%sFirst in line, here since %s."), tier, arrived);
+}
+
+/* The window, when it may call now. */
+static const ThWindow *
+calling_window (const ThTurn *turn,
+                const char   *code,
+                GError      **error)
+{
+  const ThWindow *window = th_window_get (turn, code, error);
+
+  if (window == NULL || window->state == TH_WINDOW_OPEN)
+    return window;
+  g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED,
+               window->state == TH_WINDOW_PAUSED ? _("Window %s is suspended. Resume it first.") : _("Window %s is closed. Open it first."),
+               window->code);
+  return NULL;
+}
+
+/* A ticket left over at the window from an earlier day is no longer in the way. */
+static gboolean
+clear_old (const ThTurn    *turn,
+           const ThWindow  *window,
+           const ThSitting *sitting,
+           GError         **error)
+{
+  return th_database_exec (turn->db, &sql_sitting_void, error, "ii", sitting->id, turn->now) &&
+         th_database_exec (turn->db, &sql_ticket_void, error, "ii", sitting->ticket_id, turn->now) &&
+         th_turn_note (turn, (ThNote) { .kind = "ticket.voided", .ticket_id = sitting->ticket_id, .window = window->code,
+                                        .from = sitting->started != 0 ? "serving" : "called", .to = "void",
+                                        .reason = _("left open on an earlier day") }, error);
+}
+
+/* Opens a sitting; WINDOW_BUSY when there is one already. */
+static gboolean
+sit_down (const ThTurn   *turn,
+          const ThWindow *window,
+          gint64          ticket_id,
+          const char     *queue,
+          GError        **error)
+{
+  for (int attempt = 0; attempt < 2; attempt++)
+    {
+      g_autoptr (GError) local = NULL;
+      g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_call_sit, error, "iyisssi", th_hall_get_id (turn->hall), (int) turn->day,
+                                                   ticket_id, window->code, window->staff, queue, turn->now);
+      g_auto (ThSitting) sitting = { 0 };
+
+      if (rows == NULL)
+        return FALSE;
+      if (th_rows_next (rows, &local))
+        return TRUE;
+      g_clear_pointer (&rows, th_rows_done);
+      if (local == NULL && th_sitting_open (turn, window->code, &sitting, &local))
+        {
+          g_autoptr (ThTicket) ticket = NULL;
+          g_autofree char *code = NULL;
+
+          if (sitting.day < turn->day && attempt == 0 && clear_old (turn, window, &sitting, &local))
+            continue;
+          if (local == NULL)
+            ticket = th_ticket_by_id (turn, sitting.ticket_id, &local);
+          if (ticket != NULL)
+            {
+              code = th_ticket_code (ticket->series, ticket->number);
+              g_set_error (&local, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish %s first: it is still at window %s."), code, window->code);
+            }
+        }
+      if (local == NULL)
+        g_set_error (&local, TH_ERROR, TH_ERROR_ALREADY_CALLED, _("This ticket was called at another window already."));
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  g_return_val_if_reached (FALSE);
+}
+
+static gboolean
+give (const ThTurn    *turn,
+      const ThWindow  *window,
+      const ThHead    *head,
+      const Candidate *candidate,
+      ThCalled        *called,
+      GError         **error)
+{
+  JsonObject *detail = json_object_new ();
+
+  json_object_set_string_member (detail, "why", called->why);
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  if (!th_database_exec (turn->db, &sql_call_ticket, error, "ii", head->id, turn->now) ||
+      !th_ticket_must_have_changed (turn, error) ||
+      !th_turn_note (turn, (ThNote) { .kind = "ticket.called", .ticket_id = head->id, .window = window->code,
+                                      .from = candidate->returned ? "returned" : "waiting", .to = "called",
+                                      .detail = json_object_ref (detail) }, error) ||
+      !th_window_set_run (turn, window->code, th_order_run_after (th_sitting_discipline (turn), window->run, head->ticket_class), error))
+    {
+      json_object_unref (detail);
+      return FALSE;
+    }
+  json_object_unref (detail);
+  called->ticket_id = head->id;
+  called->waited_us = MAX (0, turn->now - candidate->entered);
+  g_strlcpy (called->code, candidate->code, sizeof called->code);
+  return TRUE;
+}
+
+/* The index of the ticket @window would call; -1 when nobody waits, -2 on failure. */
+static int
+pick (const ThTurn   *turn,
+      const ThWindow *window,
+      GArray         *heads,
+      GArray         *candidates,
+      GError        **error)
+{
+  if (!read_heads (turn, window, heads, candidates, error))
+    return -2;
+  return th_order_pick (th_sitting_discipline (turn), (const ThHead *) heads->data, heads->len, window->run, turn->now);
+}
+
+/**
+ * th_sitting_peek:
+ *
+ * Returns: TRUE with the ticket that @window would call now; FALSE without
+ *   @error when nobody waits for it
+ */
+gboolean
+th_sitting_peek (const ThTurn *turn,
+                 const char   *code,
+                 ThHead       *head,
+                 GError      **error)
+{
+  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (ThHead));
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  const ThWindow *window = calling_window (turn, code, error);
+  int picked = window != NULL ? pick (turn, window, heads, candidates, error) : -2;
+
+  if (picked < 0)
+    return FALSE;
+  *head = g_array_index (heads, ThHead, picked);
+  return TRUE;
+}
+
+/**
+ * th_sitting_call:
+ * @called: (out): its @why is to be freed
+ *
+ * Calls the next ticket to @window.
+ *
+ * Errors: NOT_FOUND, WINDOW_CLOSED, WINDOW_BUSY, NOBODY_WAITING.
+ */
+gboolean
+th_sitting_call (const ThTurn *turn,
+                 const char   *code,
+                 ThCalled     *called,
+                 GError      **error)
+{
+  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (ThHead));
+  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  const ThWindow *window = calling_window (turn, code, error);
+  int picked = window != NULL ? pick (turn, window, heads, candidates, error) : -2;
+  const ThHead *head;
+  const Candidate *candidate;
+
+  if (picked == -2)
+    return FALSE;
+  if (picked == -1)
+    {
+      g_auto (ThSitting) sitting = { 0 };
+
+      if (th_sitting_open (turn, window->code, &sitting, error) && sitting.day == turn->day)
+        g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish the ticket at window %s first."), window->code);
+      else if (error == NULL || *error == NULL)
+        g_set_error (error, TH_ERROR, TH_ERROR_NOBODY_WAITING, _("Nobody waits for window %s (%s)."), window->code, th_duty_text (window->duty));
+      return FALSE;
+    }
+
+  head = &g_array_index (heads, ThHead, picked);
+  candidate = &g_array_index (candidates, Candidate, picked);
+  called->why = th_sitting_why (turn, window->duty, head, candidate->queue, candidate->entered, candidate->returned, candidate->sent);
+  return sit_down (turn, window, head->id, candidate->queue, error) && give (turn, window, head, candidate, called, error);
+}
+
+/**
+ * th_sitting_call_one:
+ * @ticket_code: a ticket of today that waits
+ *
+ * Calls a chosen ticket out of turn; the turn of the classes is not touched.
+ *
+ * Errors: as th_sitting_call() and th_ticket_find(); ALREADY_CALLED, WRONG_STATE.
+ */
+gboolean
+th_sitting_call_one (const ThTurn *turn,
+                     const char   *code,
+                     const char   *ticket_code,
+                     ThCalled     *called,
+                     GError      **error)
+{
+  const ThWindow *window = calling_window (turn, code, error);
+  g_autoptr (ThTicket) ticket = window != NULL ? th_ticket_find (turn, ticket_code, 0, error) : NULL;
+  ThHead head = { 0 };
+  Candidate candidate = { 0 };
+
+  if (ticket == NULL)
+    return FALSE;
+  if (ticket->state == TH_TICKET_CALLED || ticket->state == TH_TICKET_SERVING)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_ALREADY_CALLED, _("Ticket %s was called already."), ticket_code);
+      return FALSE;
+    }
+  if (!th_ticket_in_line (ticket->state))
+    return th_ticket_wrong_state (ticket, error);
+
+  head.id = ticket->id;
+  head.ticket_class = 1;
+  candidate.entered = ticket->entered;
+  candidate.returned = ticket->state == TH_TICKET_RETURNED;
+  g_snprintf (candidate.code, sizeof candidate.code, "%s%03d", ticket->series, ticket->number);
+  called->why = g_strdup_printf (_("Chosen by %s."), turn->actor);
+  return sit_down (turn, window, ticket->id, ticket->queue, error) && give (turn, window, &head, &candidate, called, error);
+}

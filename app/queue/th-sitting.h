@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-ticket.h"
+
+G_BEGIN_DECLS
+
+/* What happens between a window and the ticket in front of it. Each of these
+ * is one transaction's work; each leaves one event. */
+
+typedef struct
+{
+  gint64    id;
+  gint64    ticket_id;
+  ThDay     day;
+  char      queue[20];
+  ThInstant called, last_call, started, ended;
+  int       calls;
+  gint64    handling_us;
+  char     *outcome;         /* NULL while open */
+} ThSitting;
+
+void th_sitting_clear (ThSitting *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ThSitting, th_sitting_clear)
+
+typedef struct
+{
+  gint64 ticket_id;
+  char   code[32];
+  gint64 waited_us;
+  char  *why;                /* one sentence: why this one */
+} ThCalled;
+
+typedef struct
+{
+  char          code[32];
+  ThTicketState state;
+  gint64        handling_us;
+  int           after;       /* returned behind so many; -1: at the end */
+  int           ahead;
+  char         *undone;      /* kind of the event undone */
+} ThStepped;
+
+/* One matter and what became of it. */
+typedef struct
+{
+  const char *code;
+  const char *state;         /* "done" or "failed" */
+} ThOutcome;
+
+gboolean th_sitting_open     (const ThTurn *turn, const char *window, ThSitting *sitting, GError **error);
+gboolean th_sitting_latest   (const ThTurn *turn, const char *window, ThSitting *sitting, GError **error);
+
+gboolean th_sitting_call     (const ThTurn *turn, const char *window, ThCalled *called, GError **error);
+gboolean th_sitting_call_one (const ThTurn *turn, const char *window, const char *code, ThCalled *called, GError **error);
+gboolean th_sitting_recall   (const ThTurn *turn, const char *window, int *calls, GError **error);
+gboolean th_sitting_start    (const ThTurn *turn, const char *window, ThStepped *out, GError **error);
+gboolean th_sitting_no_show  (const ThTurn *turn, const char *window, ThStepped *out, GError **error);
+gboolean th_sitting_hold     (const ThTurn *turn, const char *window, const char *reason, ThStepped *out, GError **error);
+gboolean th_sitting_unhold   (const ThTurn *turn, const char *window, const char *code, ThStepped *out, GError **error);
+gboolean th_sitting_transfer (const ThTurn *turn, const char *window, const char *to_queue, const char *to_window,
+                              const char *note, ThStepped *out, GError **error);
+gboolean th_sitting_finish   (const ThTurn *turn, const char *window, const ThOutcome *outcomes, guint n_outcomes,
+                              ThStepped *out, GError **error);
+gboolean th_sitting_undo     (const ThTurn *turn, const char *window, ThStepped *out, GError **error);
+
+gboolean th_sitting_undoable (const ThTurn *turn, const char *window, char **kind, gint64 *ticket_id);
+
+gboolean th_sitting_add_matter (const ThTurn *turn, const char *window, const char *matter, GError **error);
+gboolean th_sitting_set_matter (const ThTurn *turn, const char *window, const char *matter, const char *state, GError **error);
+
+const ThDiscipline *th_sitting_discipline (const ThTurn *turn);
+char    *th_sitting_why      (const ThTurn *turn, ThDuty *duty, const ThHead *head, const char *queue,
+                              ThInstant entered, gboolean returned, gboolean sent);
+
+/* Which ticket @window would call now, without calling it; FALSE without @error when nobody waits. */
+gboolean th_sitting_peek     (const ThTurn *turn, const char *window, ThHead *head, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,610 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* From the call to the end: each step moves one sitting and its ticket, and
+ * leaves one event. A sitting ends when the person leaves the window, for
+ * whatever reason; the time at the window adds up on the ticket. */
+
+#include "th-sitting.h"
+
+#include <glib/gi18n-lib.h>
+#include <stdlib.h>
+
+#include "th-store.h"
+
+TH_SQL (sql_step_recall,
+        "UPDATE sitting SET calls = calls + 1, last_call_us = $2 WHERE id = $1 AND started_us IS NULL AND ended_us IS NULL");
+TH_SQL (sql_step_recall_ticket, "UPDATE ticket SET calls = calls + 1 WHERE id = $1");
+TH_SQL (sql_step_start,
+        "UPDATE sitting SET started_us = $3 WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND started_us IS NULL"
+        " RETURNING ticket_id");
+TH_SQL (sql_step_end,
+        "UPDATE sitting SET ended_us = $2, outcome = $3, handling_us = $4 WHERE id = $1 AND ended_us IS NULL");
+TH_SQL (sql_step_serve, "UPDATE ticket SET state = 'serving' WHERE id = $1 AND state = 'called'");
+TH_SQL (sql_step_back,
+        "UPDATE ticket SET state = $2, misses = misses + 1, rank_us = $3, rank_tie = $4, not_before_us = $5, ended_us = $6"
+        " WHERE id = $1 AND state = 'called'");
+TH_SQL (sql_step_hold,
+        "UPDATE ticket SET state = 'held', held_since_us = $2, handling_us = handling_us + $3 WHERE id = $1"
+        " AND state IN ('called', 'serving')");
+TH_SQL (sql_step_resit,
+        "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us, started_us)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8) ON CONFLICT DO NOTHING RETURNING id");
+TH_SQL (sql_step_unhold,
+        "UPDATE ticket SET state = $2, held_us = held_us + $3, held_since_us = NULL WHERE id = $1 AND state = 'held'");
+TH_SQL (sql_step_transfer,
+        "UPDATE ticket SET state = 'waiting', queue = $2, to_window = $3, note = coalesce($4, note), handling_us = handling_us + $5,"
+        " not_before_us = 0 WHERE id = $1 AND state IN ('called', 'serving')");
+TH_SQL (sql_step_open_series,
+        "INSERT INTO series (hall_id, business_day, prefix, last_number) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING");
+TH_SQL (sql_step_finish_sitting,
+        "UPDATE sitting SET ended_us = $3, outcome = 'finished',"
+        " handling_us = CASE WHEN $3 > started_us THEN $3 - started_us ELSE 0 END"
+        " WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND started_us IS NOT NULL AND business_day = $4"
+        " RETURNING ticket_id, handling_us");
+TH_SQL (sql_step_finish,
+        "UPDATE ticket SET state = 'finished', ended_us = $2, handling_us = handling_us + $3 WHERE id = $1 AND state = 'serving'"
+        " RETURNING series, number, handling_us");
+TH_SQL (sql_step_matters_done,
+        "UPDATE ticket_matter SET state = 'done', done_us = $2 WHERE ticket_id = $1 AND state = 'open'");
+TH_SQL (sql_step_matter_set,
+        "UPDATE ticket_matter SET state = $3, done_us = $4, handling_us = $5 WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
+TH_SQL (sql_step_matter_add,
+        "INSERT INTO ticket_matter (ticket_id, position, code, part_id)"
+        " SELECT $1, coalesce(max(position), 0) + 1, $2, $3 FROM ticket_matter WHERE ticket_id = $1");
+TH_SQL (sql_step_matter_has,
+        "SELECT 1 FROM ticket_matter WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
+TH_SQL (sql_step_matter_since,
+        "SELECT coalesce(max(done_us), 0) FROM ticket_matter WHERE ticket_id = $1");
+
+/* The window and the sitting at it. @started: whether it must have begun (1),
+ * must not (0), or may (-1). */
+static const ThWindow *
+at_window (const ThTurn *turn,
+           const char   *code,
+           int           started,
+           ThSitting    *sitting,
+           GError      **error)
+{
+  const ThWindow *window = th_window_get (turn, code, error);
+  g_autoptr (GError) local = NULL;
+
+  if (window == NULL)
+    return NULL;
+  if (window->state == TH_WINDOW_CLOSED)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Open it first."), window->code);
+      return NULL;
+    }
+  if (!th_sitting_open (turn, window->code, sitting, &local) || sitting->day != turn->day)
+    {
+      if (local == NULL)
+        g_set_error (&local, TH_ERROR, TH_ERROR_WRONG_STATE, _("Nobody is at window %s. Call a ticket first."), window->code);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return NULL;
+    }
+  if (started == 1 && sitting->started == 0)
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("The ticket at window %s was called but not started."), window->code);
+  else if (started == 0 && sitting->started != 0)
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("The ticket at window %s was started already."), window->code);
+  else
+    return window;
+  return NULL;
+}
+
+static gint64
+handled_us (const ThTurn    *turn,
+            const ThSitting *sitting)
+{
+  return sitting->started != 0 ? MAX (0, turn->now - sitting->started) : 0;
+}
+
+static gboolean
+end_sitting (const ThTurn    *turn,
+             const ThSitting *sitting,
+             const char      *outcome,
+             GError         **error)
+{
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  return th_database_exec (turn->db, &sql_step_end, error, "iisi", sitting->id, turn->now, outcome, handled_us (turn, sitting)) &&
+         th_ticket_must_have_changed (turn, error);
+}
+
+/**
+ * th_sitting_recall:
+ * @calls: (out): how often this sitting was called
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE once it has started.
+ */
+gboolean
+th_sitting_recall (const ThTurn *turn,
+                   const char   *code,
+                   int          *calls,
+                   GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  const ThWindow *window = at_window (turn, code, 0, &sitting, error);
+
+  if (window == NULL)
+    return FALSE;
+  *calls = sitting.calls + 1;
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  return th_database_exec (turn->db, &sql_step_recall, error, "ii", sitting.id, turn->now) &&
+         th_ticket_must_have_changed (turn, error) &&
+         th_database_exec (turn->db, &sql_step_recall_ticket, error, "i", sitting.ticket_id) &&
+         th_turn_note (turn, (ThNote) { .kind = "ticket.recalled", .ticket_id = sitting.ticket_id, .window = window->code,
+                                        .from = "called", .to = "called" }, error);
+}
+
+/**
+ * th_sitting_start:
+ *
+ * The person is at the window. Starting twice changes nothing more.
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE when nobody was called.
+ */
+gboolean
+th_sitting_start (const ThTurn *turn,
+                  const char   *code,
+                  ThStepped    *out,
+                  GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  const ThWindow *window = at_window (turn, code, -1, &sitting, error);
+  g_autoptr (ThRows) rows = NULL;
+
+  if (window == NULL)
+    return FALSE;
+  out->state = TH_TICKET_SERVING;
+  if (sitting.started != 0)
+    return TRUE;
+
+  rows = th_database_query (turn->db, &sql_step_start, error, "isi", th_hall_get_id (turn->hall), window->code, turn->now);
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  g_clear_pointer (&rows, th_rows_done);
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  return th_database_exec (turn->db, &sql_step_serve, error, "i", sitting.ticket_id) &&
+         th_ticket_must_have_changed (turn, error) &&
+         th_turn_note (turn, (ThNote) { .kind = "ticket.started", .ticket_id = sitting.ticket_id, .window = window->code,
+                                        .from = "called", .to = "serving" }, error);
+}
+
+/* Where a person who did not come goes: back in line, or out of it. */
+static gboolean
+after_no_show (const ThTurn *turn,
+               ThTicket     *ticket,
+               ThStepped    *out,
+               GError      **error)
+{
+  const char *rule = th_hall_setting_text (turn->hall, "queue.noshow_requeue");
+  int limit = th_turn_setting (turn, "queue.noshow_requeue_limit");
+
+  out->state = g_str_equal (rule, "void") || ticket->misses >= limit || ticket->moved_back ? TH_TICKET_MISSED : TH_TICKET_RETURNED;
+  if (out->state == TH_TICKET_MISSED)
+    return TRUE;
+  out->after = g_str_has_prefix (rule, "after_") ? atoi (rule + 6) : -1;
+  ticket->not_before = turn->now + th_turn_setting (turn, "queue.noshow_block_minutes") * 60 * TH_SECOND_US;
+  return th_ticket_place_behind (turn, ticket->queue, ticket->ticket_class, out->after, &ticket->rank, &ticket->tie, error);
+}
+
+/**
+ * th_sitting_no_show:
+ *
+ * The person called did not come: back in line behind the next few as often
+ * as the hall allows, then missed.
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE.
+ */
+gboolean
+th_sitting_no_show (const ThTurn *turn,
+                    const char   *code,
+                    ThStepped    *out,
+                    GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  const ThWindow *window = at_window (turn, code, 0, &sitting, error);
+  g_autoptr (ThTicket) ticket = window != NULL ? th_ticket_by_id (turn, sitting.ticket_id, error) : NULL;
+  const char *name;
+  JsonObject *detail;
+
+  if (ticket == NULL)
+    return FALSE;
+  detail = json_object_new ();
+  json_object_set_int_member (detail, "rank_us", ticket->rank);
+  json_object_set_int_member (detail, "rank_tie", ticket->tie);
+  json_object_set_int_member (detail, "not_before_us", ticket->not_before);
+  if (!after_no_show (turn, ticket, out, error))
+    {
+      json_object_unref (detail);
+      return FALSE;
+    }
+
+  name = th_ticket_state_name (out->state);
+  return th_turn_note (turn, (ThNote) { .kind = out->state == TH_TICKET_MISSED ? "ticket.missed" : "ticket.returned",
+                                        .ticket_id = ticket->id, .window = window->code, .from = "called", .to = name,
+                                        .detail = detail }, error) &&
+         end_sitting (turn, &sitting, name, error) &&
+         th_database_exec (turn->db, &sql_step_back, error, "isiiio", ticket->id, name, ticket->rank, ticket->tie, ticket->not_before,
+                           out->state == TH_TICKET_MISSED ? turn->now : 0) &&
+         th_ticket_must_have_changed (turn, error) && th_window_settle (turn, code, error);
+}
+
+/**
+ * th_sitting_hold:
+ *
+ * Puts the ticket at @code aside, with a clock of its own; the window is free.
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE.
+ */
+gboolean
+th_sitting_hold (const ThTurn *turn,
+                 const char   *code,
+                 const char   *reason,
+                 ThStepped    *out,
+                 GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  const ThWindow *window = at_window (turn, code, -1, &sitting, error);
+
+  if (window == NULL)
+    return FALSE;
+  out->state = TH_TICKET_HELD;
+  return end_sitting (turn, &sitting, "held", error) &&
+         th_database_exec (turn->db, &sql_step_hold, error, "iii", sitting.ticket_id, turn->now, handled_us (turn, &sitting)) &&
+         th_ticket_must_have_changed (turn, error) &&
+         th_turn_note (turn, (ThNote) { .kind = "ticket.held", .ticket_id = sitting.ticket_id, .window = window->code,
+                                        .from = sitting.started != 0 ? "serving" : "called", .to = "held", .reason = reason }, error) &&
+         th_window_settle (turn, code, error);
+}
+
+/* What the ticket was when it was put aside, told by its last sitting. */
+TH_SQL (sql_step_held_from,
+        "SELECT started_us IS NOT NULL FROM sitting WHERE ticket_id = $1 AND outcome = 'held' ORDER BY id DESC LIMIT 1");
+
+static gboolean
+sit_again (const ThTurn   *turn,
+           const ThWindow *window,
+           const ThTicket *ticket,
+           gboolean        serving,
+           GError        **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_step_resit, &local, "iyisssio", th_hall_get_id (turn->hall), (int) turn->day,
+                                               ticket->id, window->code, window->staff, ticket->queue, turn->now,
+                                               serving ? turn->now : (gint64) 0);
+
+  if (rows != NULL && th_rows_next (rows, &local))
+    return TRUE;
+  if (local == NULL)
+    g_set_error (&local, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish the ticket at window %s first."), window->code);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/**
+ * th_sitting_unhold:
+ * @ticket_code: a held ticket
+ *
+ * Brings a held ticket back to a free window and goes on where it stopped.
+ *
+ * Errors: WINDOW_CLOSED, WINDOW_BUSY, WRONG_STATE, those of th_ticket_find().
+ */
+gboolean
+th_sitting_unhold (const ThTurn *turn,
+                   const char   *code,
+                   const char   *ticket_code,
+                   ThStepped    *out,
+                   GError      **error)
+{
+  const ThWindow *window = th_window_get (turn, code, error);
+  g_autoptr (ThTicket) ticket = window != NULL ? th_ticket_find (turn, ticket_code, 0, error) : NULL;
+  g_autoptr (ThRows) rows = NULL;
+  gboolean serving;
+  JsonObject *detail;
+
+  if (ticket == NULL)
+    return FALSE;
+  if (window->state != TH_WINDOW_OPEN)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Open it first."), window->code);
+      return FALSE;
+    }
+  if (ticket->state != TH_TICKET_HELD)
+    return th_ticket_wrong_state (ticket, error);
+  rows = th_database_query (turn->db, &sql_step_held_from, error, "i", ticket->id);
+  if (rows == NULL)
+    return FALSE;
+  serving = th_rows_next (rows, NULL) && th_rows_int (rows, 0);
+  g_clear_pointer (&rows, th_rows_done);
+
+  out->state = serving ? TH_TICKET_SERVING : TH_TICKET_CALLED;
+  detail = json_object_new ();
+  json_object_set_int_member (detail, "held_since_us", ticket->held_since);
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  return th_turn_note (turn, (ThNote) { .kind = "ticket.unheld", .ticket_id = ticket->id, .window = window->code, .from = "held",
+                                        .to = th_ticket_state_name (out->state), .detail = detail }, error) &&
+         sit_again (turn, window, ticket, serving, error) &&
+         th_database_exec (turn->db, &sql_step_unhold, error, "isi", ticket->id, th_ticket_state_name (out->state), turn->now - ticket->held_since) &&
+         th_ticket_must_have_changed (turn, error);
+}
+
+static JsonObject *
+transfer_detail (const ThTicket *ticket,
+                 const char     *to_queue,
+                 const char     *to_window)
+{
+  JsonObject *detail = json_object_new ();
+
+  json_object_set_string_member (detail, "from_queue", ticket->queue);
+  json_object_set_string_member (detail, "to_queue", to_queue);
+  if (to_window != NULL)
+    json_object_set_string_member (detail, "to_window", to_window);
+  if (ticket->note != NULL)
+    json_object_set_string_member (detail, "note_before", ticket->note);
+  return detail;
+}
+
+/**
+ * th_sitting_transfer:
+ * @to_queue: (nullable): NULL to stay in the queue
+ * @to_window: (nullable): only this window may call it
+ * @note: (nullable): for the next window
+ *
+ * Sends the ticket on with its number, note and arrival; this window is free.
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE, NOT_FOUND.
+ */
+gboolean
+th_sitting_transfer (const ThTurn *turn,
+                     const char   *code,
+                     const char   *to_queue,
+                     const char   *to_window,
+                     const char   *text,
+                     ThStepped    *out,
+                     GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  const ThWindow *window = at_window (turn, code, -1, &sitting, error);
+  g_autoptr (ThTicket) ticket = window != NULL ? th_ticket_by_id (turn, sitting.ticket_id, error) : NULL;
+  const ThWindow *target = to_window != NULL && ticket != NULL ? th_window_get (turn, to_window, error) : NULL;
+  const ThQueue *queue;
+  JsonObject *detail;
+
+  if (ticket == NULL || (to_window != NULL && target == NULL))
+    return FALSE;
+  if (target != NULL && target->state != TH_WINDOW_OPEN && target->state != TH_WINDOW_PAUSED)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Transfer to a queue instead."), target->code);
+      return FALSE;
+    }
+  queue = th_hall_queue (turn->hall, to_queue != NULL ? to_queue : ticket->queue);
+  if (queue == NULL)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), to_queue);
+      return FALSE;
+    }
+
+  out->state = TH_TICKET_WAITING;
+  detail = transfer_detail (ticket, queue->prefix, target != NULL ? target->code : NULL);
+  if (!th_turn_note (turn, (ThNote) { .kind = "ticket.transferred", .ticket_id = ticket->id, .window = window->code,
+                                      .from = th_ticket_state_name (ticket->state), .to = "waiting", .reason = text, .detail = detail }, error) ||
+      !end_sitting (turn, &sitting, "transferred", error) ||
+      !th_database_exec (turn->db, &sql_step_open_series, error, "iysy", th_hall_get_id (turn->hall), (int) turn->day, queue->prefix, queue->first - 1) ||
+      !th_database_exec (turn->db, &sql_step_transfer, error, "isssi", ticket->id, queue->prefix, target != NULL ? target->code : NULL, text,
+                         handled_us (turn, &sitting)) ||
+      !th_ticket_must_have_changed (turn, error) || !th_window_settle (turn, code, error))
+    return FALSE;
+  g_strlcpy (ticket->queue, queue->prefix, sizeof ticket->queue);
+  return th_ticket_ahead (turn, ticket, &out->ahead, error);
+}
+
+static gboolean
+set_outcomes (const ThTurn    *turn,
+              gint64           ticket_id,
+              const ThOutcome *outcomes,
+              guint            n,
+              GError         **error)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      if (!th_database_exec (turn->db, &sql_step_matter_set, error, "issii", ticket_id, outcomes[i].code, outcomes[i].state, turn->now, (gint64) 0))
+        return FALSE;
+      if (th_database_changes (turn->db) == 0)
+        {
+          g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("Matter %s is not on this ticket."), outcomes[i].code);
+          return FALSE;
+        }
+    }
+  return th_database_exec (turn->db, &sql_step_matters_done, error, "ii", ticket_id, turn->now);
+}
+
+/* A second press on "finish" gets the answer of the first. */
+static gboolean
+finished_before (const ThTurn *turn,
+                 const char   *code,
+                 ThStepped    *out,
+                 GError      **error)
+{
+  const ThWindow *window = th_window_get (turn, code, error);
+  g_auto (ThSitting) open = { 0 };
+  g_auto (ThSitting) last = { 0 };
+  g_autoptr (ThTicket) ticket = NULL;
+
+  if (window == NULL || th_sitting_open (turn, window->code, &open, error) ||
+      !th_sitting_latest (turn, window->code, &last, error) || g_strcmp0 (last.outcome, "finished") != 0)
+    return FALSE;
+  ticket = th_ticket_by_id (turn, last.ticket_id, error);
+  if (ticket == NULL || ticket->state != TH_TICKET_FINISHED)
+    return FALSE;
+  out->state = TH_TICKET_FINISHED;
+  out->handling_us = ticket->handling_us;
+  g_snprintf (out->code, sizeof out->code, "%s%03d", ticket->series, ticket->number);
+  return TRUE;
+}
+
+/* Why the ticket at @code cannot be finished. */
+static gboolean
+explain_unfinished (const ThTurn *turn,
+                    const char   *code,
+                    ThStepped    *out,
+                    GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  g_autoptr (GError) local = NULL;
+
+  at_window (turn, code, 1, &sitting, &local);
+  if (sitting.id == 0 && finished_before (turn, code, out, NULL))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+/**
+ * th_sitting_finish:
+ * @outcomes: (array length=n_outcomes): matters that failed, or were done;
+ *   the others count as done
+ *
+ * Ends the ticket at @code. Finishing twice gives the same answer twice.
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE when it was not started, NOT_FOUND (matter).
+ */
+gboolean
+th_sitting_finish (const ThTurn    *turn,
+                   const char      *code,
+                   const ThOutcome *outcomes,
+                   guint            n_outcomes,
+                   ThStepped       *out,
+                   GError         **error)
+{
+  const ThWindow *window = th_window_get (turn, code, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = NULL;
+  gint64 ticket_id, handled;
+
+  if (window == NULL)
+    return FALSE;
+  rows = th_database_query (turn->db, &sql_step_finish_sitting, error, "isiy", th_hall_get_id (turn->hall), window->code, turn->now, (int) turn->day);
+  if (rows == NULL)
+    return FALSE;
+  if (!th_rows_next (rows, &local))
+    {
+      g_clear_pointer (&rows, th_rows_done);
+      if (local == NULL)
+        return explain_unfinished (turn, code, out, error);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  ticket_id = th_rows_int (rows, 0);
+  handled = th_rows_int (rows, 1);
+  th_rows_done (rows);
+
+  rows = th_database_query (turn->db, &sql_step_finish, error, "iii", ticket_id, turn->now, handled);
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  out->state = TH_TICKET_FINISHED;
+  g_snprintf (out->code, sizeof out->code, "%s%03d", th_rows_text (rows, 0), (int) th_rows_int (rows, 1));
+  out->handling_us = th_rows_int (rows, 2);
+  g_clear_pointer (&rows, th_rows_done);
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  return set_outcomes (turn, ticket_id, outcomes, n_outcomes, error) &&
+         th_turn_note (turn, (ThNote) { .kind = "ticket.finished", .ticket_id = ticket_id, .window = window->code,
+                                        .from = "serving", .to = "finished" }, error) &&
+         th_window_settle (turn, code, error);
+}
+
+static gboolean
+matter_on_ticket (const ThTurn *turn,
+                  gint64        ticket_id,
+                  const char   *matter)
+{
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_step_matter_has, NULL, "is", ticket_id, matter);
+
+  return rows != NULL && th_rows_next (rows, NULL);
+}
+
+static gboolean
+note_matter (const ThTurn *turn,
+             const char   *kind,
+             const char   *window,
+             gint64        ticket_id,
+             const char   *matter,
+             const char   *state,
+             GError      **error)
+{
+  JsonObject *detail = json_object_new ();
+
+  json_object_set_string_member (detail, "matter", matter);
+  json_object_set_string_member (detail, "state", state);
+  return th_turn_note (turn, (ThNote) { .kind = kind, .ticket_id = ticket_id, .window = window, .detail = detail }, error);
+}
+
+/**
+ * th_sitting_add_matter:
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE, NOT_FOUND, DUPLICATE.
+ */
+gboolean
+th_sitting_add_matter (const ThTurn *turn,
+                       const char   *code,
+                       const char   *matter,
+                       GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  const ThWindow *window = at_window (turn, code, -1, &sitting, error);
+
+  if (window == NULL)
+    return FALSE;
+  if (th_hall_matter (turn->hall, matter) == NULL)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no matter %s in this hall."), matter);
+      return FALSE;
+    }
+  if (matter_on_ticket (turn, sitting.ticket_id, matter))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_DUPLICATE, _("Matter %s is on this ticket already."), matter);
+      return FALSE;
+    }
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  return th_database_exec (turn->db, &sql_step_matter_add, error, "isi", sitting.ticket_id, matter, th_hall_matter_part (turn->hall, matter)) &&
+         note_matter (turn, "ticket.matter_added", window->code, sitting.ticket_id, matter, "open", error);
+}
+
+/**
+ * th_sitting_set_matter:
+ * @state: "open", "done" or "failed"
+ *
+ * Ticks a matter off; its time runs from the last one ticked, or the start.
+ *
+ * Errors: WINDOW_CLOSED, WRONG_STATE, NOT_FOUND.
+ */
+gboolean
+th_sitting_set_matter (const ThTurn *turn,
+                       const char   *code,
+                       const char   *matter,
+                       const char   *state,
+                       GError      **error)
+{
+  g_auto (ThSitting) sitting = { 0 };
+  const ThWindow *window = at_window (turn, code, 1, &sitting, error);
+  gboolean open = g_str_equal (state, "open");
+  g_autoptr (ThRows) rows = NULL;
+  ThInstant since;
+
+  if (window == NULL)
+    return FALSE;
+  if (!matter_on_ticket (turn, sitting.ticket_id, matter))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("Matter %s is not on this ticket."), matter);
+      return FALSE;
+    }
+  rows = th_database_query (turn->db, &sql_step_matter_since, error, "i", sitting.ticket_id);
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  since = MAX (sitting.started, th_rows_int (rows, 0));
+  g_clear_pointer (&rows, th_rows_done);
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
+  return th_database_exec (turn->db, &sql_step_matter_set, error, "issoi", sitting.ticket_id, matter, state, open ? (gint64) 0 : turn->now,
+                           open ? (gint64) 0 : MAX (0, turn->now - since)) &&
+         note_matter (turn, "ticket.matter_set", window->code, sitting.ticket_id, matter, state, error);
+}
