@@ -17,6 +17,12 @@ EMPTY_PLAN = re.compile(r"^1\.\.0\b.*", re.I)
 DIRECTIVE = re.compile(r"#\s*(SKIP|TODO)\b(.*)$", re.I)
 
 
+def cut_short(test):
+    """Whether a program ended before its time, whatever its cases said."""
+    status = test["returncode"]
+    return test["result"] in ("TIMEOUT", "INTERRUPT") or status < 0 or status > 128
+
+
 class Count:
     def __init__(self):
         self.passed = 0
@@ -33,9 +39,7 @@ class Count:
         elif result in ("OK", "EXPECTEDFAIL"):
             if cases == 0:
                 self.passed += 1
-        elif cases == 0 or not any(failed.startswith(name + ": ") for failed in self.failed):
-            self.failed.append(f"{name}: {result.lower()}, exit status {test['returncode']}")
-        elif result in ("TIMEOUT", "ERROR", "INTERRUPT"):
+        elif cut_short(test) or not any(failed.startswith(name + ": ") for failed in self.failed):
             self.failed.append(f"{name}: {result.lower()}, exit status {test['returncode']}")
 
     def add_cases(self, name, output):
