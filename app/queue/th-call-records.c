@@ -252,7 +252,7 @@ clear_old (const ThTurn    *turn,
          th_database_exec (turn->db, &sql_ticket_void, error, "ii", sitting->ticket_id, turn->now) &&
          th_turn_note (turn, (ThNote) { .kind = "ticket.voided", .ticket_id = sitting->ticket_id, .window = window->code,
                                         .from = sitting->started != 0 ? "serving" : "called", .to = "void",
-                                        .reason = _("left open on an earlier day") }, error);
+                                        .reason = "left open on an earlier day" }, error);
 }
 
 /* Opens a sitting; WINDOW_BUSY when there is one already. */

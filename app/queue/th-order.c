@@ -182,6 +182,79 @@ th_order_run_after (const ThDiscipline *discipline,
   return (ThRun) { run.priority, run.ordinary + 1 };
 }
 
+typedef struct
+{
+  const ThDiscipline *discipline;
+  const ThHead       *tickets;
+  ThInstant           now;
+} Sorting;
+
+static int
+compare_places (gconstpointer a,
+                gconstpointer b,
+                gpointer      data)
+{
+  const Sorting *sorting = data;
+
+  return th_order_compare (sorting->discipline, &sorting->tickets[*(const guint *) a], &sorting->tickets[*(const guint *) b], sorting->now);
+}
+
+/**
+ * th_order_sequence:
+ * @tickets: (array length=n): everybody who waits for one window
+ * @order: (out caller-allocates) (array length=n): indexes in the order in
+ *   which they would be called now, if nobody else came
+ *
+ * The same as picking again and again, in n log n steps: sorted, the two
+ * classes of a tier are merged as the ratio says.
+ */
+void
+th_order_sequence (const ThDiscipline *discipline,
+                   const ThHead       *tickets,
+                   guint               n,
+                   ThRun               run,
+                   ThInstant           now,
+                   guint              *order)
+{
+  Sorting sorting = { discipline, tickets, now };
+  g_autofree guint *sorted = g_new (guint, n + 1);
+  guint done = 0;
+
+  for (guint i = 0; i < n; i++)
+    sorted[i] = i;
+  g_qsort_with_data (sorted, (int) n, sizeof *sorted, compare_places, &sorting);
+
+  for (guint from = 0, to; from < n; from = to)
+    {
+      guint first = from;       /* next of any class */
+      guint other = from;       /* next ordinary one, when priority must wait */
+      g_autofree gboolean *taken = NULL;
+
+      for (to = from; to < n && tickets[sorted[to]].tier == tickets[sorted[from]].tier; to++)
+        ;
+      taken = g_new0 (gboolean, to - from);
+      for (guint k = from; k < to; k++)
+        {
+          guint chosen;
+
+          while (taken[first - from])
+            first++;
+          chosen = first;
+          if (tickets[sorted[first]].ticket_class == 0 && ratio_holds_back (discipline, run))
+            {
+              other = MAX (other, first);
+              while (other < to && (taken[other - from] || tickets[sorted[other]].ticket_class == 0))
+                other++;
+              if (other < to)
+                chosen = other;
+            }
+          taken[chosen - from] = TRUE;
+          order[done++] = sorted[chosen];
+          run = th_order_run_after (discipline, run, tickets[sorted[chosen]].ticket_class);
+        }
+    }
+}
+
 /**
  * th_order_match:
  * @picked: (array length=n): what each of the free windows would call

@@ -52,6 +52,8 @@ gboolean th_discipline_parse (const char *text, gint64 unit_us, ThDiscipline *di
 int      th_order_compare    (const ThDiscipline *discipline, const ThHead *a, const ThHead *b, ThInstant now);
 int      th_order_pick       (const ThDiscipline *discipline, const ThHead *heads, guint n, ThRun run, ThInstant now);
 ThRun    th_order_run_after  (const ThDiscipline *discipline, ThRun run, int ticket_class);
+void     th_order_sequence   (const ThDiscipline *discipline, const ThHead *tickets, guint n, ThRun run, ThInstant now,
+                              guint *order);
 int      th_order_match      (const ThDiscipline *discipline, const ThHead *picked, const ThFreeWindow *windows,
                               guint n, ThInstant now);
 

@@ -314,7 +314,7 @@ close_if_old (const ThTurn *turn,
     return FALSE;
   if (window->state == TH_WINDOW_CLOSED || th_day_of (window->opened, th_hall_get_zone (turn->hall)) >= turn->day)
     return TRUE;
-  if (!note (turn, "window.closed", window, TH_WINDOW_CLOSED, _("left open on an earlier day"), NULL, NULL, error) ||
+  if (!note (turn, "window.closed", window, TH_WINDOW_CLOSED, "left open on an earlier day", NULL, NULL, error) ||
       !th_database_exec (turn->db, &sql_window_close, error, "issi", th_hall_get_id (turn->hall), window->code, NULL, turn->now))
     return FALSE;
   changed (turn);
