@@ -95,4 +95,17 @@ def private():
                 yield f"{name}:{number}: includes {header} of {os.path.dirname(home)}"
 
 
-lint.main(downward, no_toolkit, toolkit_out_of_reach, screens, private)
+STATEMENT = re.compile(r'"\s*(SELECT\s.*\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+(TABLE|INDEX))\b')
+
+
+def records():
+    """SQL stands in the store and in files that say they are records"""
+    for name in lint.files(".c", ".h", under=("app", "ui")):
+        if name.startswith("app/store/") or name.endswith("-records.c"):
+            continue
+        for number, line in lint.lines(name):
+            if STATEMENT.search(line) or re.match(r"\s*TH_SQL\s*\(", line):
+                yield f"{name}:{number}: SQL outside a record"
+
+
+lint.main(downward, no_toolkit, toolkit_out_of_reach, screens, private, records)

@@ -136,4 +136,13 @@ def executable():
             yield f"{name}: is executable but does not begin with #!"
 
 
-lint.main(heads, goals, pragma, blanks, left_open, shell, python, data, executable)
+def packages():
+    """README gives the reason of every package that ./run installs"""
+    readme = lint.read("README.md")
+    for number, line in lint.lines(".ci/packages"):
+        words = line.split()
+        if words and words[0] == "run" and not re.search(rf"\b{re.escape(words[1])}(?![\w-])", readme):
+            yield f".ci/packages:{number}: README does not name {words[1]}"
+
+
+lint.main(heads, goals, pragma, blanks, left_open, shell, python, data, executable, packages)
