@@ -70,6 +70,53 @@ append_place (GString *path, const ThJsonPlace *place)
 }
 
 /**
+ * th_json_member:
+ * @up: a place
+ * @key: the name of a member; must live as long as the place
+ *
+ * Returns: the place of that member; without a node when @up holds no object
+ *   or the object has no such member
+ */
+ThJsonPlace
+th_json_member (const ThJsonPlace *up, const char *key)
+{
+  ThJsonPlace place = { .up = up, .key = key };
+
+  if (up->node != NULL && JSON_NODE_HOLDS_OBJECT (up->node))
+    place.node = json_object_get_member (json_node_get_object (up->node), key);
+  return place;
+}
+
+/**
+ * th_json_element:
+ * @up: a place that holds an array
+ * @index: below th_json_length() of @up
+ *
+ * Returns: the place of that element
+ */
+ThJsonPlace
+th_json_element (const ThJsonPlace *up, guint index)
+{
+  return (ThJsonPlace) {
+    .up = up, .index = index, .node = json_array_get_element (json_node_get_array (up->node), index),
+  };
+}
+
+/**
+ * th_json_length:
+ * @place: a place
+ *
+ * Returns: the elements of the array there; 0 when there is none
+ */
+guint
+th_json_length (const ThJsonPlace *place)
+{
+  if (place->node == NULL || !JSON_NODE_HOLDS_ARRAY (place->node))
+    return 0;
+  return json_array_get_length (json_node_get_array (place->node));
+}
+
+/**
  * th_json_path:
  * @place: a place
  *

@@ -28,6 +28,9 @@ JsonNode *th_json_parse      (const char *text, gssize length, const char *file,
 char     *th_json_print      (JsonNode *node);
 char     *th_json_print_line (JsonNode *node);
 
+ThJsonPlace th_json_member   (const ThJsonPlace *up, const char *key);
+ThJsonPlace th_json_element  (const ThJsonPlace *up, guint index);
+guint       th_json_length   (const ThJsonPlace *place);
 char     *th_json_path       (const ThJsonPlace *place);                 /* "$.matters[3].queue_prefix" */
 gboolean  th_json_fail       (const ThJsonPlace *place, GError **error, const char *expected);
 

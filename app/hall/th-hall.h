@@ -38,11 +38,12 @@ typedef struct
   const char *code;          /* "A" */
   const char *zh, *en;
   int         seats;
+  int         helpers;       /* people who assist there */
 } ThZone;
 
 typedef struct
 {
-  const char  *code;         /* "3"; canonical, without leading zeros when it is a number */
+  const char  *code;         /* "3"; as th_window_code() makes it */
   const char  *zone;
   ThWindowKind kind;
   const char  *duty;         /* usual duty, "T|F>N" */
@@ -55,9 +56,11 @@ typedef struct
   const char        *zh, *en;
   ThRole             role;
   const char *const *skills; /* queue prefixes, NULL-terminated */
-  const char        *pin_hash;
+  const char        *pin_hash;   /* NULL: cannot sign in */
 } ThStaff;
 
+/* From a description that was checked. @id: in the store, or 0; @matter_parts: (nullable): of char* code to gint64* hall_part.id. */
+ThHall     *th_hall_new           (JsonObject *file, gint64 id, GHashTable *matter_parts);
 ThHall     *th_hall_ref           (ThHall *self);
 void        th_hall_unref         (ThHall *self);
 
@@ -67,6 +70,7 @@ const char *th_hall_get_zh        (ThHall *self);
 const char *th_hall_get_en        (ThHall *self);
 GTimeZone  *th_hall_get_zone      (ThHall *self);      /* the time zone */
 ThCalendar *th_hall_get_calendar  (ThHall *self);
+JsonObject *th_hall_get_file      (ThHall *self);      /* the whole description; (transfer none) */
 
 /* In the order of the file; (transfer none) arrays. */
 const ThQueue      *th_hall_get_queues  (ThHall *self, guint *n);
@@ -82,6 +86,7 @@ gint64              th_hall_matter_part (ThHall *self, const char *code);   /* h
 const ThZone       *th_hall_zone        (ThHall *self, const char *code);
 const ThWindowSpec *th_hall_window      (ThHall *self, const char *code);
 const ThStaff      *th_hall_staff       (ThHall *self, const char *no);
+JsonObject         *th_hall_material    (ThHall *self, const char *code);   /* its entry of the file */
 
 /* Settings by key of the rule table, e.g. "queue.hold_limit_minutes"; an unknown key is a programmer error. */
 int         th_hall_setting_int    (ThHall *self, const char *key);
@@ -89,6 +94,7 @@ double      th_hall_setting_double (ThHall *self, const char *key);
 gboolean    th_hall_setting_bool   (ThHall *self, const char *key);
 const char *th_hall_setting_text   (ThHall *self, const char *key);
 JsonNode   *th_hall_setting_node   (ThHall *self, const char *key);
+gboolean    th_hall_setting_is_set (ThHall *self, const char *key);   /* by this hall; else it is the default */
 
 const char *th_role_name           (ThRole role);        /* "clerk" ... */
 gboolean    th_role_parse          (const char *name, ThRole *role);
