@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define LINE_CHARS 100
+#define LINE_CHARS 120
 
 static void append_line (GString *text, JsonNode *node);
 
