@@ -8,6 +8,8 @@
 
 #include "th-stats-csv.h"
 
+#include "th-words.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -162,8 +164,7 @@ rows_have (JsonArray *rows, const char *member)
 static void
 writer_choose_columns (Writer *self, JsonArray *rows)
 {
-  gboolean chinese = g_str_has_prefix (g_get_language_names ()[0], "zh");
-  Kind other = chinese ? COLUMN_EN : COLUMN_ZH;
+  Kind other = th_words_chinese () ? COLUMN_EN : COLUMN_ZH;
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     {
