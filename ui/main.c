@@ -74,5 +74,13 @@ main (int argc, char **argv)
   gtk_disable_setlocale ();
   g_set_application_name (_("Tidehall"));
   application = th_application_new (&options);
+  if (!g_application_register (G_APPLICATION (application), NULL, &error))
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+  /* A window of this store is open already: it is shown, with the page asked for. */
+  if (g_application_get_is_remote (G_APPLICATION (application)) && options.page != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "page", g_variant_new_string (options.page));
   return g_application_run (G_APPLICATION (application), 1, argv);
 }

@@ -15,6 +15,9 @@
 
 #define APPLICATION_ID "org.tidehall.Tidehall"
 
+/* How often commits of other processes are looked for. */
+#define WATCH_MS 250
+
 struct _ThApplication
 {
   GtkApplication parent_instance;
@@ -81,39 +84,144 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (desk == NULL)
     {
-      g_printerr ("%s\n", error->message);
+      th_session_fail (self->session, error);
       return;
     }
-  th_store_watch (th_desk_get_store (desk), 250);
+  th_store_watch (th_desk_get_store (desk), WATCH_MS);
   th_session_set_desk (self->session, desk);
+}
+
+static void
+open_store (ThApplication *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, NULL, opened_cb, NULL);
+
+  g_task_set_source_tag (task, open_store);
+  g_task_run_in_thread (task, open_thread);
+}
+
+static void
+show_window (ThApplication *self, const char *page)
+{
+  GtkWindow *window = GTK_WINDOW (th_staff_window_new (GTK_APPLICATION (self), self->session));
+
+  if (!th_staff_window_show_page (TH_STAFF_WINDOW (window), page))
+    th_staff_window_show_page (TH_STAFF_WINDOW (window), "hall");
+  gtk_window_present (window);
+}
+
+static ThStaffWindow *
+find_staff_window (ThApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (TH_IS_STAFF_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ThApplication *self = data;
+
+  if (th_session_get_desk (self->session) == NULL)
+    open_store (self);
+}
+
+static void
+page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  ThStaffWindow *window = find_staff_window (data);
+
+  if (window != NULL)
+    th_staff_window_show_page (window, g_variant_get_string (parameter, NULL));
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_application_quit (data);
+}
+
+static void
+language_action (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  const char *language = g_variant_get_string (value, NULL);
+  ThStaffWindow *window = find_staff_window (data);
+  g_autoptr(GError) error = NULL;
+
+  g_simple_action_set_state (action, value);
+  if (!th_application_set_language (data, g_str_equal (language, "system") ? NULL : language, &error))
+    {
+      window = find_staff_window (data);
+      if (window != NULL)
+        th_banner_show (th_staff_window_get_banner (window), GTK_WIDGET (window), error->message, NULL, NULL);
+    }
+}
+
+static ThScheme
+scheme_of (const char *name)
+{
+  return g_strcmp0 (name, "light") == 0 ? TH_SCHEME_LIGHT
+       : g_strcmp0 (name, "dark") == 0 ? TH_SCHEME_DARK : TH_SCHEME_SYSTEM;
+}
+
+static void
+scheme_action (GSimpleAction *action, GVariant *value, gpointer data)
+{
+  const char *scheme = g_variant_get_string (value, NULL);
+  ThStaffWindow *window = find_staff_window (data);
+  g_autoptr(GError) error = NULL;
+
+  g_simple_action_set_state (action, value);
+  th_theme_set_scheme (th_theme_get (), scheme_of (scheme));
+  if (!th_choices_set (TH_CHOICE_SCHEME, scheme, &error) && window != NULL)
+    th_banner_show (th_staff_window_get_banner (window), GTK_WIDGET (window), error->message, NULL, NULL);
+}
+
+static void
+add_choice (ThApplication *self, const char *name, const char *key,
+            void (*change) (GSimpleAction *, GVariant *, gpointer))
+{
+  g_autofree char *chosen = th_choices_get (key);
+  g_autoptr(GSimpleAction) action =
+    g_simple_action_new_stateful (name, G_VARIANT_TYPE_STRING, g_variant_new_string (chosen != NULL ? chosen : "system"));
+
+  g_signal_connect (action, "change-state", G_CALLBACK (change), self);
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
 static void
 th_application_startup (GApplication *application)
 {
   ThApplication *self = TH_APPLICATION (application);
-  g_autoptr(GTask) task = NULL;
+  g_autofree char *scheme = th_choices_get (TH_CHOICE_SCHEME);
+  const GActionEntry entries[] = {
+    { .name = "open", .activate = open_action },
+    { .name = "page", .activate = page_action, .parameter_type = "s" },
+    { .name = "quit", .activate = quit_action },
+  };
 
   self->session = th_session_new ();
-  task = g_task_new (self, NULL, opened_cb, NULL);
-  g_task_run_in_thread (task, open_thread);
+  open_store (self);
   G_APPLICATION_CLASS (th_application_parent_class)->startup (application);
-  th_theme_get ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  add_choice (self, "language", TH_CHOICE_LANGUAGE, language_action);
+  add_choice (self, "scheme", TH_CHOICE_SCHEME, scheme_action);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", (const char *[]) { "<Control>q", NULL });
+  th_theme_set_scheme (th_theme_get (), scheme_of (scheme));
 }
 
 static void
 th_application_activate (GApplication *application)
 {
   ThApplication *self = TH_APPLICATION (application);
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  ThStaffWindow *window = find_staff_window (self);
 
   if (window == NULL)
-    {
-      window = GTK_WINDOW (th_staff_window_new (GTK_APPLICATION (self), self->session));
-      if (!th_staff_window_show_page (TH_STAFF_WINDOW (window), self->page))
-        th_staff_window_show_page (TH_STAFF_WINDOW (window), "hall");
-    }
-  gtk_window_present (window);
+    show_window (self, self->page);
+  else
+    gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -207,9 +315,18 @@ th_application_get_session (ThApplication *self)
 gboolean
 th_application_set_language (ThApplication *self, const char *language, GError **error)
 {
+  ThStaffWindow *window = find_staff_window (self);
   gboolean kept = th_choices_set (TH_CHOICE_LANGUAGE, language, error);
 
   th_choices_speak (language);
+  g_set_application_name (_("Tidehall"));
+  /* The words of a window are read once, when it is made. */
+  if (window != NULL)
+    {
+      g_autofree char *page = g_strdup (th_staff_window_get_page_id (window));
+      show_window (self, page);
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
   return kept;
 }
 

@@ -9,8 +9,9 @@
 
 #include "th-page-hall.h"
 
+/* Keys leave room for pages that are to come in between. */
 static const ThPageSpec pages[] = {
-  { "hall", "th-hall-symbolic", N_("Hall"), th_page_hall_get_type, FALSE },
+  { "hall", "th-hall-symbolic", N_("Hall"), th_page_hall_get_type, 1, FALSE },
 };
 
 /**

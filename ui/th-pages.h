@@ -15,6 +15,7 @@ typedef struct
   const char *icon;            /* "th-hall-symbolic" */
   const char *title;           /* N_("Hall") */
   GType     (*type) (void);    /* a GtkWidget with the construct property "session" */
+  guint       key;             /* Ctrl+key, 1..9: a page keeps it for ever */
   gboolean    narrow;          /* the sidebar shows icons only while this page is seen */
 } ThPageSpec;
 

@@ -15,7 +15,8 @@ struct _ThSession
 {
   GObject     parent_instance;
   ThDesk     *desk;
-  ThFeed     *hall, *floor;
+  ThFeed     *hall, *floor, *settings;
+  GError     *failure;
   GTimeZone  *zone;
   JsonObject *staff;
   char       *window;
@@ -27,7 +28,7 @@ G_DEFINE_FINAL_TYPE (ThSession, th_session, G_TYPE_OBJECT)
 enum { PROP_0, PROP_STAFF_NO, PROP_STAFF_NAME, PROP_ROLE, PROP_WINDOW, PROP_HALL, PROP_STALE, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-enum { TICK, OPENED, N_SIGNALS };
+enum { TICK, OPENED, FAILED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static gboolean beat_cb (gpointer data);
@@ -174,6 +175,7 @@ th_session_dispose (GObject *object)
   g_clear_handle_id (&self->beat, g_source_remove);
   g_clear_object (&self->hall);
   g_clear_object (&self->floor);
+  g_clear_object (&self->settings);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (th_session_parent_class)->dispose (object);
 }
@@ -186,6 +188,7 @@ th_session_finalize (GObject *object)
   g_clear_pointer (&self->zone, g_time_zone_unref);
   g_clear_pointer (&self->staff, json_object_unref);
   g_free (self->window);
+  g_clear_error (&self->failure);
   G_OBJECT_CLASS (th_session_parent_class)->finalize (object);
 }
 
@@ -209,6 +212,7 @@ th_session_class_init (ThSessionClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   signals[OPENED] = g_signal_new ("opened", TH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", TH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TICK] = g_signal_new ("tick", TH_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
@@ -222,8 +226,11 @@ th_session_init (ThSession *self)
   self->floor = th_feed_new (self, "floor.show", NULL);
   th_feed_set_tick (self->floor, 60);
   g_signal_connect_object (self->floor, "notify::stale", G_CALLBACK (stale_cb), self, G_CONNECT_SWAPPED);
+  self->settings = th_feed_new (self, "settings.show", NULL);
+  th_feed_set_changes (self->settings, TH_CHANGE_HALL);
   th_feed_set_active (self->hall, TRUE);
   th_feed_set_active (self->floor, TRUE);
+  th_feed_set_active (self->settings, TRUE);
   schedule_beat (self);
 }
 
@@ -250,7 +257,35 @@ th_session_set_desk (ThSession *self, ThDesk *desk)
   g_return_if_fail (TH_IS_SESSION (self));
   g_return_if_fail (self->desk == NULL);
   self->desk = g_object_ref (desk);
+  g_clear_error (&self->failure);
   g_signal_emit (self, signals[OPENED], 0);
+}
+
+/**
+ * th_session_fail:
+ * @error: why the store could not be opened
+ *
+ * Lets the screen say so.
+ */
+void
+th_session_fail (ThSession *self, const GError *error)
+{
+  g_return_if_fail (TH_IS_SESSION (self));
+  g_clear_error (&self->failure);
+  self->failure = g_error_copy (error);
+  g_signal_emit (self, signals[FAILED], 0);
+}
+
+/**
+ * th_session_get_failure:
+ *
+ * Returns: (transfer none) (nullable): why there is no desk
+ */
+const GError *
+th_session_get_failure (ThSession *self)
+{
+  g_return_val_if_fail (TH_IS_SESSION (self), NULL);
+  return self->failure;
 }
 
 /**
@@ -275,6 +310,26 @@ th_session_get_floor (ThSession *self)
 {
   g_return_val_if_fail (TH_IS_SESSION (self), NULL);
   return self->floor;
+}
+
+/**
+ * th_session_get_setting:
+ * @key: a numeric setting of the hall, "monitor.wait_yellow_min"
+ * @otherwise: what counts until it is known
+ *
+ * Returns: its value, for thresholds of the screen
+ */
+double
+th_session_get_setting (ThSession *self, const char *key, double otherwise)
+{
+  JsonArray *settings;
+
+  g_return_val_if_fail (TH_IS_SESSION (self), otherwise);
+  settings = th_member_array (th_feed_get_answer (self->settings), "settings");
+  for (guint i = 0; settings != NULL && i < json_array_get_length (settings); i++)
+    if (g_strcmp0 (th_member_text (th_member_element (settings, i), "key"), key) == 0)
+      return th_member_double (th_member_element (settings, i), "value", otherwise);
+  return otherwise;
 }
 
 /**

@@ -27,8 +27,13 @@ typedef struct _ThFeed ThFeed;
 ThSession  *th_session_new            (void);
 void        th_session_set_desk       (ThSession *self, ThDesk *desk);
 
+/* Why the store could not be opened; signal "failed" (ThSession *). */
+void          th_session_fail         (ThSession *self, const GError *error);
+const GError *th_session_get_failure  (ThSession *self);
+
 ThDesk     *th_session_get_desk       (ThSession *self);
 ThFeed     *th_session_get_floor      (ThSession *self);   /* floor.show, shared by every part of the screen */
+double      th_session_get_setting    (ThSession *self, const char *key, double otherwise);
 JsonObject *th_session_get_hall       (ThSession *self);
 GTimeZone  *th_session_get_zone       (ThSession *self);
 ThInstant   th_session_now            (ThSession *self);

@@ -1,49 +1,153 @@
 /* SPDX-FileCopyrightText: 2026 Tidehall contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
-
 /* The staff window: header, sidebar, and one page at a time. A page is made
  * when it is first visited, so that the first frame pays for one page only. */
 
-#include "th-staff-window.h"
+#include "th-staff-window-private.h"
 
 #include <glib/gi18n.h>
 
+#include "th-feed.h"
 #include "th-page.h"
 #include "th-pages.h"
-
-struct _ThStaffWindow
-{
-  GtkApplicationWindow parent_instance;
-  ThSession  *session;
-  GtkWidget  *header, *sidebar, *page_list, *stack;
-  ThBanner   *banner;
-  ThToast    *toast;
-  gboolean    compact;
-};
+#include "th-text.h"
 
 G_DEFINE_FINAL_TYPE (ThStaffWindow, th_staff_window, GTK_TYPE_APPLICATION_WINDOW)
 
 enum { PROP_0, PROP_SESSION, PROP_COMPACT, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
-static GtkWidget *
-make_row (const ThPageSpec *spec)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, "name", spec->id, NULL);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", _(spec->title), "xalign", 0.0, NULL);
+/* Below the first size the window is compact, above the second it is not; in
+ * between it stays what it is, so that a window on the edge does not flicker. */
+#define COMPACT_WIDTH 1180
+#define COMPACT_HEIGHT 760
+#define ROOMY_WIDTH 1200
+#define ROOMY_HEIGHT 780
 
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (spec->icon));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _(spec->title), -1);
-  return row;
+#define LOADING_MS 300
+
+static void
+update_sidebar (ThStaffWindow *self)
+{
+  const ThPageSpec *spec = th_pages_find (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)));
+
+  th_sidebar_set_narrow (self->sidebar, self->compact || (spec != NULL && spec->narrow));
+  if (spec != NULL)
+    th_sidebar_set_page (self->sidebar, spec->id);
 }
 
 static void
-row_selected_cb (GtkListBox *list, GtkListBoxRow *row, ThStaffWindow *self)
+set_compact (ThStaffWindow *self, gboolean compact)
 {
-  if (row != NULL)
-    th_staff_window_show_page (self, gtk_widget_get_name (GTK_WIDGET (row)));
+  if (self->compact == compact)
+    return;
+  self->compact = compact;
+  if (compact)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
+  gtk_widget_set_visible (self->hall_name, !compact);
+  th_status_set_compact (self->status, compact);
+  update_sidebar (self);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
+}
+
+/* Told by the surface before the window is laid out, so that one layout of
+ * the right kind follows and not two. */
+static void
+layout_cb (GdkSurface *surface, int width, int height, ThStaffWindow *self)
+{
+  if (width < COMPACT_WIDTH || height < COMPACT_HEIGHT)
+    set_compact (self, TRUE);
+  else if (width >= ROOMY_WIDTH && height >= ROOMY_HEIGHT)
+    set_compact (self, FALSE);
+}
+
+static void
+update_hall (ThStaffWindow *self)
+{
+  JsonObject *hall = th_member_object (th_session_get_hall (self->session), "hall");
+  const char *name = th_member_local (hall, "");
+
+  gtk_label_set_label (GTK_LABEL (self->hall_name), name != NULL ? name : "");
+}
+
+static void
+update_stale (ThStaffWindow *self)
+{
+  gboolean stale = FALSE;
+
+  g_object_get (self->session, "stale", &stale, NULL);
+  if (stale)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "stale");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "stale");
+}
+
+static gboolean
+loading_cb (gpointer data)
+{
+  ThStaffWindow *self = data;
+
+  self->loading = 0;
+  gtk_widget_add_css_class (self->progress, "busy");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+loaded_cb (ThStaffWindow *self)
+{
+  g_clear_handle_id (&self->loading, g_source_remove);
+  gtk_widget_remove_css_class (self->progress, "busy");
+}
+
+static void
+update_opening (ThStaffWindow *self)
+{
+  const GError *error = th_session_get_failure (self->session);
+
+  if (error == NULL)
+    return;
+  loaded_cb (self);
+  th_banner_show (self->banner, GTK_WIDGET (self), error->message, _("Try again"), "app.open");
+}
+
+static void
+sidebar_cb (ThStaffWindow *self, const char *id)
+{
+  th_staff_window_show_page (self, id);
+}
+
+/* The page in view is asked first; then those it may concern. */
+static void
+search_cb (ThStaffWindow *self, const char *what, const char *id)
+{
+  const ThPageSpec *pages;
+  GtkWidget *page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+  guint n;
+
+  if (TH_IS_PAGE (page) && th_page_reveal (TH_PAGE (page), what, id))
+    return;
+  pages = th_pages_get (&n);
+  for (guint i = 0; i < n; i++)
+    {
+      page = th_staff_window_get_page (self, pages[i].id);
+      if (!TH_IS_PAGE (page) || TH_PAGE_GET_IFACE (page)->reveal == NULL)
+        continue;
+      if (th_page_reveal (TH_PAGE (page), what, id))
+        {
+          th_staff_window_show_page (self, pages[i].id);
+          return;
+        }
+    }
+}
+
+static void
+th_staff_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (th_staff_window_parent_class)->realize (widget);
+  g_signal_connect_object (gtk_native_get_surface (GTK_NATIVE (widget)), "layout",
+                           G_CALLBACK (layout_cb), widget, 0);
 }
 
 static void
@@ -67,10 +171,33 @@ th_staff_window_set_property (GObject *object, guint id, const GValue *value, GP
 }
 
 static void
+th_staff_window_constructed (GObject *object)
+{
+  ThStaffWindow *self = TH_STAFF_WINDOW (object);
+  ThFeed *floor;
+
+  G_OBJECT_CLASS (th_staff_window_parent_class)->constructed (object);
+  floor = th_session_get_floor (self->session);
+  th_sidebar_set_session (self->sidebar, self->session);
+  th_search_set_session (self->search, self->session);
+  th_status_set_session (self->status, self->session);
+  g_signal_connect_object (self->session, "notify::hall", G_CALLBACK (update_hall), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::stale", G_CALLBACK (update_stale), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (update_opening), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (floor, "updated", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
+  if (th_feed_get_answer (floor) == NULL)
+    self->loading = g_timeout_add (LOADING_MS, loading_cb, self);
+  update_hall (self);
+  update_opening (self);
+}
+
+static void
 th_staff_window_dispose (GObject *object)
 {
   ThStaffWindow *self = TH_STAFF_WINDOW (object);
 
+  g_clear_handle_id (&self->loading, g_source_remove);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TH_TYPE_STAFF_WINDOW);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (th_staff_window_parent_class)->dispose (object);
 }
@@ -83,7 +210,9 @@ th_staff_window_class_init (ThStaffWindowClass *klass)
 
   object_class->get_property = th_staff_window_get_property;
   object_class->set_property = th_staff_window_set_property;
+  object_class->constructed = th_staff_window_constructed;
   object_class->dispose = th_staff_window_dispose;
+  widget_class->realize = th_staff_window_realize;
 
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, TH_TYPE_SESSION,
     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
@@ -92,27 +221,29 @@ th_staff_window_class_init (ThStaffWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   g_type_ensure (TH_TYPE_BANNER);
+  g_type_ensure (TH_TYPE_SEARCH);
+  g_type_ensure (TH_TYPE_SIDEBAR);
+  g_type_ensure (TH_TYPE_STATUS);
   g_type_ensure (TH_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-staff-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, hall_name);
+  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, search);
+  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, status);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, sidebar);
-  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, page_list);
+  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, toast);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  th_staff_window_install_actions (widget_class);
 }
 
 static void
 th_staff_window_init (ThStaffWindow *self)
 {
-  const ThPageSpec *pages;
-  guint n;
-
   gtk_widget_init_template (GTK_WIDGET (self));
-  pages = th_pages_get (&n);
-  for (guint i = 0; i < n; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->page_list), make_row (&pages[i]));
-  g_signal_connect (self->page_list, "row-selected", G_CALLBACK (row_selected_cb), self);
+  th_staff_window_watch_keys (self);
 }
 
 /**
@@ -153,7 +284,9 @@ th_staff_window_get_page (ThStaffWindow *self, const char *id)
 
 /**
  * th_staff_window_show_page:
- * @id: the name of a page
+ * @id: (nullable): the name of a page
+ *
+ * Shows the page and puts the keyboard where work on it begins.
  *
  * Returns: whether there is one of this name
  */
@@ -164,8 +297,25 @@ th_staff_window_show_page (ThStaffWindow *self, const char *id)
 
   if (page == NULL)
     return FALSE;
+  if (gtk_stack_get_visible_child (GTK_STACK (self->stack)) != page)
+    th_banner_close (self->banner);
   gtk_stack_set_visible_child (GTK_STACK (self->stack), page);
+  update_sidebar (self);
+  if (TH_IS_PAGE (page))
+    th_page_focus_start (TH_PAGE (page));
   return TRUE;
+}
+
+/**
+ * th_staff_window_get_page_id:
+ *
+ * Returns: (transfer none) (nullable): the name of the page that is seen
+ */
+const char *
+th_staff_window_get_page_id (ThStaffWindow *self)
+{
+  g_return_val_if_fail (TH_IS_STAFF_WINDOW (self), NULL);
+  return gtk_stack_get_visible_child_name (GTK_STACK (self->stack));
 }
 
 /**

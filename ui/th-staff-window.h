@@ -17,6 +17,8 @@ gboolean       th_staff_window_show_page   (ThStaffWindow *self, const char *id)
 /* The page, made when it is first asked for; NULL when there is none of this name. */
 GtkWidget     *th_staff_window_get_page    (ThStaffWindow *self, const char *id);
 
+const char    *th_staff_window_get_page_id (ThStaffWindow *self);
+
 /* TRUE below 1180x760; notified as the property "compact". */
 gboolean       th_staff_window_get_compact (ThStaffWindow *self);
 

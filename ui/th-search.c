@@ -1,0 +1,363 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The search. What is typed is matched against the names of matters (words,
+ * codes, pinyin initials) and the numbers of windows that the screen knows
+ * already; a ticket's number is asked of the hall. The list opens under the
+ * entry and the keyboard stays in the entry until Down goes into the list. */
+
+#include "th-search.h"
+
+#include <glib/gi18n.h>
+
+#include "th-feed.h"
+#include "th-initials.h"
+#include "th-key-hint.h"
+#include "th-plate.h"
+#include "th-text.h"
+
+#define MOST 8
+
+struct _ThSearch
+{
+  GtkWidget     parent_instance;
+  ThSession    *session;
+  GtkWidget    *box, *entry, *popover, *list, *empty;
+  ThFeed       *catalogue;
+  GCancellable *asking;      /* of the ticket under way */
+};
+
+G_DEFINE_FINAL_TYPE (ThSearch, th_search, GTK_TYPE_WIDGET)
+
+enum { CHOSEN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static const char *
+typed (ThSearch *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->entry));
+}
+
+/* One find: what stands first in @lead, then its name and what it is. */
+static void
+add_find (ThSearch *self, const char *what, const char *id, GtkWidget *lead, const char *name, const char *more, gboolean first)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "hexpand", TRUE,
+                                   "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 36, NULL);
+  g_autofree char *spoken = g_strdup_printf ("%s %s", name, more);
+
+  gtk_widget_add_css_class (row, "find");
+  gtk_box_append (GTK_BOX (box), lead);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", more,
+                                               "css-classes", (const char *[]) { "caption", NULL }, NULL));
+  g_object_set_data_full (G_OBJECT (row), "what", g_strdup (what), g_free);
+  g_object_set_data_full (G_OBJECT (row), "id", g_strdup (id), g_free);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (first)
+    gtk_list_box_prepend (GTK_LIST_BOX (self->list), row);
+  else
+    gtk_list_box_append (GTK_LIST_BOX (self->list), row);
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
+}
+
+static GtkWidget *
+code_label (const char *code)
+{
+  return g_object_new (GTK_TYPE_LABEL, "label", code, "css-classes", (const char *[]) { "strong", NULL },
+                       "width-chars", 5, "xalign", 0.0, NULL);
+}
+
+static gboolean
+contains (const char *text, const char *folded)
+{
+  g_autofree char *other = text != NULL ? g_utf8_casefold (text, -1) : NULL;
+
+  return other != NULL && strstr (other, folded) != NULL;
+}
+
+static guint
+find_windows (ThSearch *self, const char *text)
+{
+  JsonArray *windows = th_member_array (th_feed_get_answer (th_session_get_floor (self->session)), "windows");
+  guint found = 0;
+
+  for (guint i = 0; windows != NULL && i < json_array_get_length (windows) && found < 3; i++)
+    {
+      JsonObject *window = th_member_element (windows, i);
+      const char *no = th_member_text (window, "no");
+      g_autofree char *shown = th_text_window (no);
+      g_autofree char *name = NULL;
+
+      if (!g_str_equal (text, no) && !g_str_equal (text, shown))
+        continue;
+      name = g_strdup_printf (_("Window %s"), shown);
+      add_find (self, "window", no, th_plate_new (no, NULL), name, _("Window"), FALSE);
+      found++;
+    }
+  return found;
+}
+
+static guint
+find_matters (ThSearch *self, const char *text)
+{
+  JsonArray *matters = th_member_array (th_feed_get_answer (self->catalogue), "matters");
+  g_autofree char *folded = g_utf8_casefold (text, -1);
+  guint found = 0;
+
+  for (guint i = 0; matters != NULL && i < json_array_get_length (matters) && found < MOST; i++)
+    {
+      JsonObject *matter = th_member_element (matters, i);
+      const char *zh = th_member_text (matter, "zh");
+      const char *code = th_member_text (matter, "code");
+
+      if (!contains (code, folded) && !contains (zh, folded) && !contains (th_member_text (matter, "en"), folded) &&
+          !(zh != NULL && g_str_is_ascii (folded) && th_initials_match (zh, folded)))
+        continue;
+      add_find (self, "matter", code, code_label (code), th_member_local (matter, ""), _("Matter"), FALSE);
+      found++;
+    }
+  return found;
+}
+
+static void
+show_list (ThSearch *self, gboolean any)
+{
+  gtk_widget_set_visible (self->empty, !any);
+  gtk_widget_set_visible (self->list, any);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+ticket_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ThSearch *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
+  const char *ticket = th_member_text (answer, "ticket");
+
+  /* Cancelled means typed further or gone: @data may be dead then. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || ticket == NULL)
+    return;
+  add_find (self, "ticket", ticket, code_label (ticket), th_member_local (answer, "queue") != NULL ?
+            th_member_local (answer, "queue") : ticket, _("Ticket"), TRUE);
+  show_list (self, TRUE);
+}
+
+/* "t31" and "T031" are the same number of queue T. */
+static char *
+ticket_number (const char *text)
+{
+  g_autofree char *upper = g_ascii_strup (text, -1);
+  gsize letters = strspn (upper, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+  gsize digits = strspn (upper + letters, "0123456789");
+
+  if (letters == 0 || letters > 2 || digits == 0 || digits > 4 || upper[letters + digits] != '\0')
+    return NULL;
+  return g_strdup_printf ("%.*s%03d", (int) letters, upper, atoi (upper + letters));
+}
+
+static void
+search (ThSearch *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (typed (self)));
+  g_autofree char *ticket = ticket_number (text);
+  GtkListBoxRow *row;
+  guint found;
+
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->list), GTK_WIDGET (row));
+  if (*text == '\0')
+    {
+      gtk_popover_popdown (GTK_POPOVER (self->popover));
+      return;
+    }
+  found = find_windows (self, text);
+  found += find_matters (self, text);
+  if (ticket != NULL)
+    {
+      self->asking = g_cancellable_new ();
+      th_session_ask_async (self->session, th_desk_request ("ticket.show", "ticket", "s", ticket, NULL),
+                            self->asking, ticket_cb, self);
+    }
+  show_list (self, found > 0);
+}
+
+static void
+choose (ThSearch *self, GtkListBoxRow *row)
+{
+  g_autofree char *what = g_strdup (g_object_get_data (G_OBJECT (row), "what"));
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  g_signal_emit (self, signals[CHOSEN], 0, what, id);
+}
+
+static void
+activate_cb (GtkEntry *entry, ThSearch *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+
+  if (row != NULL && gtk_widget_get_visible (self->popover))
+    choose (self, row);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, ThSearch *self)
+{
+  choose (self, row);
+}
+
+/* Up and Down walk the list while the letters still go to the entry. */
+static gboolean
+key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ThSearch *self)
+{
+  GtkListBox *list = GTK_LIST_BOX (self->list);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
+  int at = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+
+  if (keyval == GDK_KEY_Escape)
+    {
+      gboolean open = *typed (self) != '\0';
+      gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+      return open;
+    }
+  if (!gtk_widget_get_visible (self->popover) || (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up))
+    return FALSE;
+  row = gtk_list_box_get_row_at_index (list, MAX (at + (keyval == GDK_KEY_Down ? 1 : -1), 0));
+  if (row != NULL)
+    gtk_list_box_select_row (list, row);
+  return TRUE;
+}
+
+static void
+focus_cb (GtkEventControllerFocus *controller, GParamSpec *pspec, ThSearch *self)
+{
+  gboolean inside = gtk_event_controller_focus_contains_focus (controller);
+
+  th_feed_set_active (self->catalogue, inside);
+  if (!inside)
+    gtk_popover_popdown (GTK_POPOVER (self->popover));
+}
+
+static void
+th_search_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  ThSearch *self = TH_SEARCH (widget);
+
+  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
+  gtk_popover_present (GTK_POPOVER (self->popover));
+}
+
+static void
+th_search_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
+                   int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (TH_SEARCH (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
+}
+
+static void
+th_search_dispose (GObject *object)
+{
+  ThSearch *self = TH_SEARCH (object);
+
+  g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+  g_clear_object (&self->catalogue);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  G_OBJECT_CLASS (th_search_parent_class)->dispose (object);
+}
+
+static void
+th_search_class_init (ThSearchClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = th_search_dispose;
+  widget_class->measure = th_search_measure;
+  widget_class->size_allocate = th_search_size_allocate;
+  signals[CHOSEN] = g_signal_new ("chosen", TH_TYPE_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+make_popover (ThSearch *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Finds"), -1);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  self->empty = g_object_new (GTK_TYPE_LABEL, "label", _("Nothing of this name. A ticket is found by its number, T031."),
+                              "wrap", TRUE, "xalign", 0.0, "css-classes", (const char *[]) { "secondary", NULL }, NULL);
+  gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), self->empty);
+  self->popover = g_object_new (GTK_TYPE_POPOVER, "child", box, "autohide", FALSE, "has-arrow", FALSE,
+                                "position", GTK_POS_BOTTOM, "width-request", 380, NULL);
+  gtk_widget_add_css_class (self->popover, "finds");
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+static void
+th_search_init (ThSearch *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  GtkWidget *hint = th_key_hint_new ("Ctrl K");
+
+  self->box = gtk_overlay_new ();
+  self->entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _("Ticket, window, matter"), "width-chars", 28,
+                              "primary-icon-name", "th-search-symbolic", "primary-icon-activatable", FALSE, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
+  gtk_overlay_set_child (GTK_OVERLAY (self->box), self->entry);
+  gtk_widget_set_halign (hint, GTK_ALIGN_END);
+  gtk_widget_set_margin_end (hint, 8);
+  gtk_widget_set_can_target (hint, FALSE);
+  gtk_overlay_add_overlay (GTK_OVERLAY (self->box), hint);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
+  make_popover (self);
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->entry, keys);
+  g_signal_connect (focus, "notify::contains-focus", G_CALLBACK (focus_cb), self);
+  g_signal_connect_swapped (self->entry, "changed", G_CALLBACK (search), self);
+  g_signal_connect (self->entry, "activate", G_CALLBACK (activate_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), focus);
+}
+
+/**
+ * th_search_set_session:
+ * @session: whose hall is searched; given once
+ */
+void
+th_search_set_session (ThSearch *self, ThSession *session)
+{
+  g_return_if_fail (TH_IS_SEARCH (self));
+  g_return_if_fail (self->session == NULL);
+  self->session = g_object_ref (session);
+  self->catalogue = th_feed_new (session, "catalogue.show", NULL);
+  th_feed_set_changes (self->catalogue, TH_CHANGE_HALL);
+  g_signal_connect_object (self->catalogue, "updated", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * th_search_start:
+ *
+ * Puts the keyboard into the entry.
+ */
+void
+th_search_start (ThSearch *self)
+{
+  g_return_if_fail (TH_IS_SEARCH (self));
+  gtk_widget_grab_focus (self->entry);
+}
