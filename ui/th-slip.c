@@ -1,0 +1,221 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The slip as values, and how it is drawn: black on white, one column, the
+ * number large enough to be read at arm's length. Sizes are parts of the width,
+ * so 58 mm and 80 mm rolls both come out right. */
+
+#include "th-slip.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "th-day.h"
+#include "th-text.h"
+
+static JsonObject *
+find (JsonArray *array, const char *key, const char *value)
+{
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonObject *element = th_member_element (array, i);
+
+      if (g_strcmp0 (th_member_text (element, key), value) == 0)
+        return element;
+    }
+
+  return NULL;
+}
+
+/* Whether a duty such as "T|F>N" names @queue. */
+static gboolean
+duty_has (const char *duty, const char *queue)
+{
+  g_auto (GStrv) names = duty != NULL ? g_strsplit_set (duty, "|>", -1) : NULL;
+
+  return names != NULL && queue != NULL && g_strv_contains ((const char *const *) names, queue);
+}
+
+/* The zones of the windows that serve @queue; the closed ones only when all are. */
+static char *
+describe_place (JsonObject *hall, const char *queue)
+{
+  JsonArray *windows = hall != NULL ? th_member_array (hall, "windows") : NULL;
+  g_autoptr (GPtrArray) open = g_ptr_array_new ();
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+  g_autofree char *list = NULL;
+  GPtrArray *used;
+
+  for (guint i = 0; windows != NULL && i < json_array_get_length (windows); i++)
+    {
+      JsonObject *window = th_member_element (windows, i);
+
+      if (!duty_has (th_member_text (window, "duty"), queue))
+        continue;
+      g_ptr_array_add (all, (gpointer) th_member_text (window, "no"));
+      if (g_strcmp0 (th_member_text (window, "state"), "closed") != 0)
+        g_ptr_array_add (open, (gpointer) th_member_text (window, "no"));
+    }
+
+  used = open->len > 0 ? open : all;
+  if (used->len == 0)
+    return NULL;
+
+  g_ptr_array_add (used, NULL);
+  list = g_strjoinv (_(", "), (char **) used->pdata);
+  return g_strdup_printf (_("Windows: %s"), list);
+}
+
+static char *
+describe_matters (JsonObject *shown, JsonObject *catalogue)
+{
+  JsonArray *matters = th_member_array (shown, "matters");
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; matters != NULL && i < json_array_get_length (matters); i++)
+    {
+      JsonNode *node = json_array_get_element (matters, i);
+      JsonObject *matter = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+      const char *code = matter != NULL ? th_member_text (matter, "code") : json_node_get_string (node);
+      JsonObject *entry = find (th_member_array (catalogue, "matters"), "code", code);
+
+      g_string_append_printf (text, "%s%s", i > 0 ? _(", ") : "", entry != NULL ? th_member_local (entry, "") : code);
+    }
+
+  if (text->len == 0)
+    return g_string_free (text, TRUE);
+
+  g_string_prepend (text, _("Matters: "));
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_ahead (JsonObject *shown)
+{
+  int ahead = (int) th_member_int (shown, "ahead", -1);
+
+  if (ahead < 0)
+    return NULL;
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Ahead of you: %d person", "Ahead of you: %d people", (gulong) ahead),
+                          ahead);
+}
+
+static char *
+describe_taken (JsonObject *shown, GTimeZone *zone)
+{
+  ThInstant at = th_member_instant (shown, "entered");
+  g_autofree char *day = th_day_format (th_day_of (at, zone));
+  int second = th_day_second (at, zone);
+
+  return g_strdup_printf (_("Taken: %s %02d:%02d:%02d"), day, second / 3600, second / 60 % 60, second % 60);
+}
+
+/**
+ * th_slip_new:
+ * @shown: an answer of ticket.show
+ * @catalogue: an answer of catalogue.show
+ * @hall: (nullable): an answer of hall.show
+ *
+ * Returns: (transfer full): what stands on the slip
+ */
+ThSlip *
+th_slip_new (JsonObject *shown, JsonObject *catalogue, JsonObject *hall, GTimeZone *zone)
+{
+  ThSlip *self = g_new0 (ThSlip, 1);
+  const char *prefix = th_member_text (shown, "queue");
+  JsonObject *queue = find (th_member_array (catalogue, "queues"), "prefix", prefix);
+  JsonObject *named = hall != NULL ? th_member_object (hall, "hall") : NULL;
+
+  self->hall = g_strdup (named != NULL ? th_member_local (named, "") : "");
+  self->queue = g_strdup (queue != NULL ? th_member_local (queue, "") : prefix);
+  self->number = g_strdup (th_member_text (shown, "ticket"));
+  self->ahead = describe_ahead (shown);
+  self->place = describe_place (hall, prefix);
+  self->matters = describe_matters (shown, catalogue);
+  self->taken = describe_taken (shown, zone);
+
+  return self;
+}
+
+void
+th_slip_free (ThSlip *self)
+{
+  if (self == NULL)
+    return;
+
+  g_free (self->hall);
+  g_free (self->queue);
+  g_free (self->number);
+  g_free (self->ahead);
+  g_free (self->place);
+  g_free (self->matters);
+  g_free (self->taken);
+  g_free (self);
+}
+
+/* Draws @text at @y, @size high; returns the height it took. */
+static double
+draw_text (cairo_t *cr, PangoContext *context, const char *text, double y, double width, double size, gboolean centred,
+           gboolean bold)
+{
+  g_autoptr (PangoLayout) layout = NULL;
+  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Noto Sans CJK SC, Sans");
+  int height = 0;
+
+  if (text == NULL || *text == '\0')
+    return 0;
+
+  layout = pango_layout_new (context);
+  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
+  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_layout_set_font_description (layout, font);
+  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_alignment (layout, centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
+  pango_layout_set_text (layout, text, -1);
+  pango_layout_get_pixel_size (layout, NULL, &height);
+
+  cairo_move_to (cr, 0, y);
+  pango_cairo_show_layout (cr, layout);
+
+  return height;
+}
+
+/**
+ * th_slip_draw:
+ * @cr: where to draw, its origin at the top left of the paper's inside
+ * @width: of the paper's inside, in units of @cr
+ *
+ * Returns: the height used
+ */
+double
+th_slip_draw (const ThSlip *self, cairo_t *cr, PangoContext *context, double width)
+{
+  const double small = width / 22;
+  const double body = width / 18;
+  double y = 0;
+
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  y += draw_text (cr, context, self->hall, y, width, body, TRUE, FALSE);
+  y += draw_text (cr, context, self->queue, y, width, body * 1.4, TRUE, TRUE);
+  y += draw_text (cr, context, self->number, y, width, width / 4, TRUE, TRUE);
+  y += draw_text (cr, context, self->ahead, y, width, body * 1.2, FALSE, TRUE);
+  y += draw_text (cr, context, self->place, y, width, body, FALSE, FALSE);
+  y += draw_text (cr, context, self->matters, y, width, body, FALSE, FALSE);
+  y += draw_text (cr, context, self->taken, y, width, body, FALSE, FALSE);
+
+  y += small / 2;
+  cairo_set_line_width (cr, MAX (width / 300, 0.5));
+  cairo_move_to (cr, 0, y);
+  cairo_line_to (cr, width, y);
+  cairo_stroke (cr);
+  y += small / 2;
+
+  y += draw_text (cr, context, _("Please watch the board and listen for your number. If you miss your call, go to the guide desk "
+                                 "and you are put back in line; after that please take a new ticket. Valid today only."),
+                  y, width, small, FALSE, FALSE);
+  y += draw_text (cr, context, _("Questions and complaints: 12366 / 12345"), y, width, small, FALSE, FALSE);
+
+  return y;
+}
