@@ -30,14 +30,11 @@ def templates():
             continue
 
 
-def sources():
-    return {name: "\n".join(lint.c_code(name)) for name in lint.files(".c", ".h", under=("ui",))}
-
-
 def own_classes():
     """{class: parent macro} of the types that ui/ defines."""
     found = {}
-    for text in sources().values():
+    for name in lint.files(".c", under=("ui",)):
+        text = lint.read(name)
         for match in re.finditer(r"\bG_DEFINE_(?:FINAL_|ABSTRACT_)?TYPE(?:_WITH_\w+)?\s*\(\s*(\w+)\s*,\s*\w+\s*,\s*(\w+)", text):
             found[match[1]] = match[2]
     return found
@@ -68,10 +65,33 @@ def listed():
             yield f"{RESOURCES}: {name} is not listed"
 
 
+BIND = r"bind_template_child(?:_internal)?(?:_private)?\s*\(\s*\w+\s*,\s*{kind}\s*,\s*(\w+)"
+
+
+def bound_children(kind, texts):
+    """What a class binds, directly or through a macro of its file."""
+    found = set()
+    for text in texts:
+        found.update(re.findall(BIND.format(kind=kind), text))
+        for macro, argument, body in re.findall(r"#define\s+(\w+)\((\w+)\)((?:[^\n]*\\\n)*[^\n]*)", text):
+            if argument in re.findall(BIND.format(kind=kind), body):
+                found.discard(argument)
+                found.update(re.findall(rf"^\s*{macro}\s*\(\s*(\w+)\s*\)", text, re.M))
+    return found
+
+
+def bound_callbacks(texts):
+    found = set()
+    for text in texts:
+        found.update(re.findall(r"bind_template_callback\s*\(\s*\w+\s*,\s*(\w+)", text))
+        found.update(re.findall(r'bind_template_callback_full\s*\(\s*\w+\s*,\s*"(\w+)"', text))
+    return found
+
+
 def classes():
     """A template is the template of a class, and what the class binds is in it"""
     own = own_classes()
-    code = sources()
+    code = [lint.read(name) for name in lint.files(".c", under=("ui",))]
     for name, root in templates():
         for template in root.iter("template"):
             kind = template.get("class")
@@ -80,13 +100,11 @@ def classes():
                 continue
             ids = {element.get("id") for element in template.iter() if element.get("id")}
             handlers = {element.get("handler") for element in template.iter("signal")}
-            defining = [text for text in code.values() if re.search(rf"\bG_DEFINE_\w+\s*\(\s*{kind}\b", text)]
-            bound = {i for text in code.values() for i in
-                     re.findall(rf"bind_template_child(?:_private|_internal|_internal_private)?\s*\(\s*\w+\s*,\s*{kind}\s*,\s*(\w+)", text)}
-            called = {h for text in defining for h in re.findall(r"bind_template_callback\s*\(\s*\w+\s*,\s*(\w+)", text)}
-            for child in sorted(bound - ids):
+            # A large class may be spread over files of one family.
+            family = [text for text in code if re.search(rf"\bG_DEFINE_\w+\s*\(\s*{kind}\b", text)]
+            for child in sorted(bound_children(kind, code) - ids):
                 yield f"{name}: {kind} binds {child}, which is not there"
-            for handler in sorted(handlers - called):
+            for handler in sorted(handlers - bound_callbacks(family)):
                 yield f"{name}: nothing answers to {handler}"
         for element in root.iter("object"):
             kind = element.get("class") or ""
@@ -156,11 +174,20 @@ def silent(element):
     return False
 
 
+def named_in_code(name, element):
+    """Whether the template's class names the widget itself."""
+    source = name.removesuffix(".ui") + ".c"
+    if not element.get("id") or source not in lint.files(".c"):
+        return False
+    return re.search(rf"update_property\s*\(\s*GTK_ACCESSIBLE\s*\(\s*\w+->{element.get('id')}\s*\),\s*"
+                     r"GTK_ACCESSIBLE_PROPERTY_LABEL", lint.read(source))
+
+
 def speaks():
     """Everything that can be used has a name for a screen reader"""
     for name, root in templates():
         for element in root.iter("object"):
-            if silent(element) and not named(element):
+            if silent(element) and not named(element) and not named_in_code(name, element):
                 yield f"{name}: {element.get('class')} {element.get('id') or ''} has no accessible label"
 
 
