@@ -44,7 +44,7 @@ shorten (const char *text)
     {
       g_autofree char *head = g_utf8_substring (text, 0, SHOWN_CHARS);
 
-      return g_strconcat (head, "…", NULL);
+      return g_strconcat (head, "...", NULL);
     }
 }
 
@@ -181,7 +181,7 @@ reader_fail_at (Reader *self, const ThJsonPlace *place, const char *at, const ch
     found = g_strdup (_("the end"));
   else if (g_utf8_get_char_validated (at, self->end - at) < 0x110000
            && !g_unichar_iscntrl (g_utf8_get_char (at)))
-    found = g_strdup_printf ("“%.*s”", (int) (g_utf8_next_char (at) - at), at);
+    found = g_strdup_printf ("'%.*s'", (int) (g_utf8_next_char (at) - at), at);
   else
     found = g_strdup_printf (_("byte 0x%02x"), (guchar) *at);
 
@@ -406,7 +406,7 @@ read_array (Reader *self, const ThJsonPlace *place, int depth)
         if (at_char (self, ']'))
           break;
         if (!at_char (self, ','))
-          return reader_fail (self, place, _("“,” or “]”"));
+          return reader_fail (self, place, _("',' or ']'"));
         self->p++;
       }
   self->p++;
@@ -434,7 +434,7 @@ read_member (Reader *self, const ThJsonPlace *place, int depth, JsonObject *obje
     return reader_fail_at (self, &member, start, _("each name only once")) != NULL;
   skip_blanks (self);
   if (!at_char (self, ':'))
-    return reader_fail (self, &member, _("“:”")) != NULL;
+    return reader_fail (self, &member, _("':'")) != NULL;
   self->p++;
   value = read_value (self, &member, depth);
   if (value == NULL)
@@ -459,7 +459,7 @@ read_object (Reader *self, const ThJsonPlace *place, int depth)
         if (at_char (self, '}'))
           break;
         if (!at_char (self, ','))
-          return reader_fail (self, place, _("“,” or “}”"));
+          return reader_fail (self, place, _("',' or '}'"));
         self->p++;
       }
   self->p++;

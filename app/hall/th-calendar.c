@@ -438,7 +438,7 @@ add_reason (GString *reasons, const Closure *closure)
   if (closure->whole)
     g_string_append_printf (reasons, _("Closed: %s"), words);
   else
-    g_string_append_printf (reasons, _("Closed %02d:%02d–%02d:%02d: %s"),
+    g_string_append_printf (reasons, _("Closed %02d:%02d-%02d:%02d: %s"),
                             closure->time.from / 3600, closure->time.from / 60 % 60,
                             closure->time.to / 3600, closure->time.to / 60 % 60, words);
 }

@@ -65,7 +65,7 @@ find_hall (ThDatabase *db, const char *code, gint64 *id, gint64 *revision, GErro
   if (local != NULL)
     g_propagate_error (error, local);
   else if (code != NULL)
-    g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no hall “%s” in the store."), code);
+    g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no hall \"%s\" in the store."), code);
   else
     g_set_error_literal (error, TH_ERROR, TH_ERROR_NOT_FOUND,
                          _("There is no hall in the store yet; import a hall description."));

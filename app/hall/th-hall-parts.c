@@ -117,7 +117,7 @@ add_differing (GString *names, JsonObject *a, JsonObject *b, gboolean only_in_a)
  * @after: the same piece later
  *
  * Returns: (transfer full): what differs, for people: names of members, or
- *   "30 → 20" for a plain value
+ *   "30 -> 20" for a plain value
  */
 char *
 th_hall_part_diff (const ThHallPart *before, const ThHallPart *after)
@@ -125,7 +125,7 @@ th_hall_part_diff (const ThHallPart *before, const ThHallPart *after)
   GString *names;
 
   if (!JSON_NODE_HOLDS_OBJECT (before->doc) || !JSON_NODE_HOLDS_OBJECT (after->doc))
-    return g_strdup_printf ("%s → %s", before->text, after->text);
+    return g_strdup_printf ("%s -> %s", before->text, after->text);
   names = g_string_new (NULL);
   add_differing (names, json_node_get_object (after->doc), json_node_get_object (before->doc), FALSE);
   add_differing (names, json_node_get_object (before->doc), json_node_get_object (after->doc), TRUE);

@@ -416,7 +416,7 @@ th_hall_set_setting (ThDatabase *db, const char *hall_code, const char *key, Jso
 
   if (th_rule_find (key) == NULL)
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("There is no setting “%s”."), key);
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("There is no setting \"%s\"."), key);
       return FALSE;
     }
   hall = th_hall_load (db, hall_code, error);

@@ -22,7 +22,7 @@
 
 static const ThShape code = {
   TH_SHAPE_TEXT, .pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$",
-  .expected = N_("a code of at most 32 letters, digits, “.”, “-” and “_”"),
+  .expected = N_("a code of at most 32 letters, digits, '.', '-' and '_'"),
 };
 static const ThShape prefix = {
   TH_SHAPE_TEXT, .pattern = "^[A-Z]{1,3}$", .expected = N_("one to three capital letters"),
@@ -65,7 +65,7 @@ LIST_OF (names, name);
 LIST_OF (days, day);
 static const ThShape texts_by_code = {
   TH_SHAPE_MAP, .pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$",
-  .expected = N_("a code of at most 32 letters, digits, “.”, “-” and “_”"), .element = &text,
+  .expected = N_("a code of at most 32 letters, digits, '.', '-' and '_'"), .element = &text,
 };
 
 CHOICE (format, "tidehall-hall");
@@ -259,7 +259,7 @@ LIST_OF (windows, window);
 LIST_OF (people, staff);
 static const ThShape materials = {
   TH_SHAPE_MAP, .pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$",
-  .expected = N_("a code of at most 32 letters, digits, “.”, “-” and “_”"), .element = &material,
+  .expected = N_("a code of at most 32 letters, digits, '.', '-' and '_'"), .element = &material,
 };
 /* Values are checked by the rule of their key. */
 static const ThShape settings = { TH_SHAPE_MAP, .element = &anything };

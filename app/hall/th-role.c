@@ -24,10 +24,10 @@ static const struct
   const char *label;
   guint       may;
 } roles[] = {
-  [TH_ROLE_CLERK] = { "clerk", N_("Window clerk"), EVERYBODY },
-  [TH_ROLE_RECEPTION] = { "reception", N_("Reception"), EVERYBODY | DESK },
-  [TH_ROLE_MANAGER] = { "manager", N_("Duty manager"), EVERYBODY | DESK | MANAGING },
-  [TH_ROLE_ADMIN] = { "admin", N_("Administrator"), EVERYBODY | DESK | MANAGING | OWNING },
+  [TH_ROLE_CLERK] = { "clerk", NC_("role", "Window clerk"), EVERYBODY },
+  [TH_ROLE_RECEPTION] = { "reception", NC_("role", "Reception"), EVERYBODY | DESK },
+  [TH_ROLE_MANAGER] = { "manager", NC_("role", "Duty manager"), EVERYBODY | DESK | MANAGING },
+  [TH_ROLE_ADMIN] = { "admin", NC_("role", "Administrator"), EVERYBODY | DESK | MANAGING | OWNING },
 };
 
 /**
@@ -67,7 +67,7 @@ const char *
 th_role_label (ThRole role)
 {
   g_return_val_if_fail (role < G_N_ELEMENTS (roles), NULL);
-  return _(roles[role].label);
+  return g_dpgettext2 (GETTEXT_PACKAGE, "role", roles[role].label);
 }
 
 /**

@@ -252,15 +252,15 @@ test_openings (void)
     { 20260502, "", "Public holiday: 劳动节", "Public holiday: 劳动节" },
     /* A make-up Saturday is a normal working day, not a Saturday. */
     { 20260509, "09:00-12:00 13:30-17:00", NULL, "Make-up working day" },
-    { 20260421, "09:00-12:00", "Closed 13:30–17:00: Training", "Closed 13:30–17:00: Training" },
-    { 20260422, "09:00-10:00 11:00-12:00 13:30-17:00", "Closed 10:00–11:00: Drill", "Closed 10:00–11:00: Drill" },
+    { 20260421, "09:00-12:00", "Closed 13:30-17:00: Training", "Closed 13:30-17:00: Training" },
+    { 20260422, "09:00-10:00 11:00-12:00 13:30-17:00", "Closed 10:00-11:00: Drill", "Closed 10:00-11:00: Drill" },
     { 20260423, "", "Closed: Stock-taking", "Closed: Stock-taking" },
     { 20260511, "", "Closed: Moving", "Closed: Moving" },
     { 20260513, "", "Closed: Moving", "Closed: Moving" },
     { 20260514, "09:00-12:00 13:30-17:00", NULL, NULL },
-    { 20260228, "13:30-17:00", "Closed 08:00–13:00: Drill", "Make-up working day; Closed 08:00–13:00: Drill" },
-    { 20260427, "09:00-10:00 16:00-17:00", "Closed 10:00–14:00: A; Closed 11:00–16:00: B",
-      "Closed 10:00–14:00: A; Closed 11:00–16:00: B" },
+    { 20260228, "13:30-17:00", "Closed 08:00-13:00: Drill", "Make-up working day; Closed 08:00-13:00: Drill" },
+    { 20260427, "09:00-10:00 16:00-17:00", "Closed 10:00-14:00: A; Closed 11:00-16:00: B",
+      "Closed 10:00-14:00: A; Closed 11:00-16:00: B" },
   };
   g_autoptr (ThCalendar) calendar = make_calendar (
     ",'sat':[['10:00','11:00']]",

@@ -493,7 +493,7 @@ test_set_setting (Fixture *f, gconstpointer data)
 
   g_assert_true (th_store_read (f->store, events_work, events, NULL));
   g_assert_nonnull (strstr (events->str, "hall.setting 021"));
-  g_assert_nonnull (strstr (events->str, "~ setting queue.hold_limit_minutes: 20 → 25"));
+  g_assert_nonnull (strstr (events->str, "~ setting queue.hold_limit_minutes: 20 -> 25"));
   g_assert_nonnull (strstr (events->str, "- setting queue.hold_limit_minutes"));
   g_clear_pointer (&got.hall, th_hall_unref);
 }
