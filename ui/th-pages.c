@@ -8,10 +8,12 @@
 #include <glib/gi18n.h>
 
 #include "th-page-hall.h"
+#include "th-page-stats.h"
 
 /* Keys leave room for pages that are to come in between. */
 static const ThPageSpec pages[] = {
   { "hall", "th-hall-symbolic", N_("Hall"), th_page_hall_get_type, 1, FALSE },
+  { "stats", "th-stats-symbolic", N_("Statistics"), th_page_stats_get_type, 7, FALSE },
 };
 
 /**
