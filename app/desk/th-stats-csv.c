@@ -180,7 +180,7 @@ writer_choose_columns (Writer *self, JsonArray *rows)
 
 /**
  * th_stats_csv:
- * @report: an answer of th_stats_report()
+ * @report: an answer of stats.report
  * @headings: for whom
  *
  * Writes the rows and the total of @report as comma-separated values, with

@@ -6,7 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* A report as comma-separated values. */
+/* The answer of stats.report as comma-separated values, for whoever asked the
+ * desk for it. */
 
 typedef enum
 {
