@@ -280,36 +280,42 @@ th_hall_unref (ThHall *self)
   g_free (self);
 }
 
+/* The number of the hall in the store; 0 when it is not from one. */
 gint64
 th_hall_get_id (ThHall *self)
 {
   return self->id;
 }
 
+/** th_hall_get_code: Returns: (transfer none): the code of the hall */
 const char *
 th_hall_get_code (ThHall *self)
 {
   return text_of (json_object_get_object_member (self->file, "hall"), "code");
 }
 
+/** th_hall_get_zh: Returns: (transfer none): the Chinese name */
 const char *
 th_hall_get_zh (ThHall *self)
 {
   return text_of (json_object_get_object_member (self->file, "hall"), "zh");
 }
 
+/** th_hall_get_en: Returns: (transfer none): the English name */
 const char *
 th_hall_get_en (ThHall *self)
 {
   return text_of (json_object_get_object_member (self->file, "hall"), "en");
 }
 
+/** th_hall_get_zone: Returns: (transfer none): the time zone the hall lives in */
 GTimeZone *
 th_hall_get_zone (ThHall *self)
 {
   return self->zone;
 }
 
+/** th_hall_get_calendar: Returns: (transfer none): its calendar, with its hours */
 ThCalendar *
 th_hall_get_calendar (ThHall *self)
 {
@@ -331,6 +337,7 @@ th_hall_get_file (ThHall *self)
 
 /* --- parts ------------------------------------------------------------ */
 
+/** th_hall_get_queues: Returns: (transfer none): the @n queues, as in the file */
 const ThQueue *
 th_hall_get_queues (ThHall *self, guint *n)
 {
@@ -338,6 +345,7 @@ th_hall_get_queues (ThHall *self, guint *n)
   return (const ThQueue *) (gpointer) self->queues->data;
 }
 
+/** th_hall_get_matters: Returns: (transfer none): the @n matters, as in the file */
 const ThMatter *
 th_hall_get_matters (ThHall *self, guint *n)
 {
@@ -345,6 +353,7 @@ th_hall_get_matters (ThHall *self, guint *n)
   return (const ThMatter *) (gpointer) self->matters->data;
 }
 
+/** th_hall_get_zones: Returns: (transfer none): the @n zones, as in the file */
 const ThZone *
 th_hall_get_zones (ThHall *self, guint *n)
 {
@@ -352,6 +361,7 @@ th_hall_get_zones (ThHall *self, guint *n)
   return (const ThZone *) (gpointer) self->zones->data;
 }
 
+/** th_hall_get_windows: Returns: (transfer none): the @n windows, as in the file */
 const ThWindowSpec *
 th_hall_get_windows (ThHall *self, guint *n)
 {
@@ -359,6 +369,7 @@ th_hall_get_windows (ThHall *self, guint *n)
   return (const ThWindowSpec *) (gpointer) self->windows->data;
 }
 
+/** th_hall_get_staff: Returns: (transfer none): the @n people, as in the file */
 const ThStaff *
 th_hall_get_staff (ThHall *self, guint *n)
 {
@@ -372,12 +383,14 @@ look_up (GHashTable *index, const char *code)
   return code != NULL ? g_hash_table_lookup (index, code) : NULL;
 }
 
+/** th_hall_queue: Returns: (transfer none) (nullable): the queue of that prefix */
 const ThQueue *
 th_hall_queue (ThHall *self, const char *prefix)
 {
   return look_up (self->queue_index, prefix);
 }
 
+/** th_hall_matter: Returns: (transfer none) (nullable): the matter of that code */
 const ThMatter *
 th_hall_matter (ThHall *self, const char *code)
 {
@@ -400,6 +413,7 @@ th_hall_matter_part (ThHall *self, const char *code)
   return id != NULL ? *id : 0;
 }
 
+/** th_hall_zone: Returns: (transfer none) (nullable): the zone of that code */
 const ThZone *
 th_hall_zone (ThHall *self, const char *code)
 {
@@ -425,6 +439,7 @@ th_hall_window (ThHall *self, const char *code)
   return look_up (self->window_index, canonical);
 }
 
+/** th_hall_staff: Returns: (transfer none) (nullable): the person of that number */
 const ThStaff *
 th_hall_staff (ThHall *self, const char *no)
 {
@@ -494,24 +509,28 @@ th_hall_setting_node (ThHall *self, const char *key)
   return th_rule_default (rule);
 }
 
+/* The value in force of a setting that is a whole number. */
 int
 th_hall_setting_int (ThHall *self, const char *key)
 {
   return (int) json_node_get_int (th_hall_setting_node (self, key));
 }
 
+/* The value in force of a setting that is a number. */
 double
 th_hall_setting_double (ThHall *self, const char *key)
 {
   return json_node_get_double (th_hall_setting_node (self, key));
 }
 
+/* The value in force of a setting that is true or false. */
 gboolean
 th_hall_setting_bool (ThHall *self, const char *key)
 {
   return json_node_get_boolean (th_hall_setting_node (self, key));
 }
 
+/** th_hall_setting_text: Returns: (transfer none): the value in force of a setting that is a text */
 const char *
 th_hall_setting_text (ThHall *self, const char *key)
 {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* Halls in the store: import and export, history, what an import says it
- * changed, the hall kept beside a connection, settings, signing in. */
+ * changed, the hall kept beside a connection, settings. */
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -10,7 +10,6 @@
 #include "th-hall-file.h"
 #include "th-hall-records.h"
 #include "th-journal.h"
-#include "th-staff-records.h"
 #include "th-store.h"
 
 TH_SQL (sql_test_parts,
@@ -270,12 +269,14 @@ static void
 test_changes (Fixture *f, gconstpointer data)
 {
   static const char window[] =
-    "    {\"code\": \"3\", \"zone\": \"A\", \"kind\": \"tidal\", \"duty\": \"S|G|N\", \"zh\": \"潮汐窗口\", \"en\": \"Tidal window\"}";
+    "    {\"code\": \"3\", \"zone\": \"A\", \"kind\": \"tidal\", \"duty\": \"S|G|N\","
+    " \"zh\": \"潮汐窗口\", \"en\": \"Tidal window\"}";
   g_autofree char *small = read_shipped ("small.json");
   g_autofree char *added = replaced (small, window,
                                      "    {\"code\": \"17\", \"zone\": \"A\", \"kind\": \"reserve\", \"duty\": \"S\"}");
   g_autofree char *seats = replaced (added, "\"seats\": 12", "\"seats\": 14");
-  g_autofree char *set = replaced (seats, "  \"zones\":", "  \"settings\": {\"queue.hold_limit_minutes\": 20},\n  \"zones\":");
+  g_autofree char *set = replaced (seats, "  \"zones\":",
+                                   "  \"settings\": {\"queue.hold_limit_minutes\": 20},\n  \"zones\":");
   g_autofree char *first = import (f, small), *second = import (f, set), *third = import (f, small);
   g_autofree char *out = export (f, "small");
 
@@ -297,8 +298,8 @@ test_order (Fixture *f, gconstpointer data)
   const char *one = strstr (small, "    {\"prefix\": \"S\""), *two = strstr (small, "    {\"prefix\": \"G\"");
   const char *end = strstr (two, "    {\"prefix\": \"L\"");
 
-  swapped = g_strdup_printf ("%.*s%.*s%.*s%s", (int) (one - small), small, (int) (end - two), two, (int) (two - one), one,
-                             end);
+  swapped = g_strdup_printf ("%.*s%.*s%.*s%s", (int) (one - small), small, (int) (end - two), two,
+                             (int) (two - one), one, end);
   second = import (f, swapped);
   out = export (f, NULL);
   g_assert_cmpstr (second, ==, "");
@@ -498,113 +499,6 @@ test_set_setting (Fixture *f, gconstpointer data)
   g_clear_pointer (&got.hall, th_hall_unref);
 }
 
-/* --- signing in ------------------------------------------------------- */
-
-typedef struct
-{
-  ThClock    *clock;
-  const char *no;
-  gboolean    right;
-} SignIn;
-
-static gboolean
-lock_work (ThDatabase *db, gpointer data, GError **error)
-{
-  SignIn *sign_in = data;
-
-  return th_staff_check_lock (db, th_hall_cached (db, NULL, error), sign_in->clock, sign_in->no, error);
-}
-
-static gboolean
-note_work (ThDatabase *db, gpointer data, GError **error)
-{
-  SignIn *sign_in = data;
-
-  return th_staff_note_result (db, th_hall_cached (db, NULL, error), sign_in->clock, sign_in->no, sign_in->right, error);
-}
-
-static void
-note (Fixture *f, const char *no, gboolean right)
-{
-  SignIn sign_in = { f->clock, no, right };
-  g_autoptr (GError) error = NULL;
-
-  th_store_write (f->store, note_work, &sign_in, &error);
-  g_assert_no_error (error);
-}
-
-static gboolean
-may_try (Fixture *f, const char *no, const char *says)
-{
-  SignIn sign_in = { f->clock, no };
-  g_autoptr (GError) error = NULL;
-
-  if (th_store_read (f->store, lock_work, &sign_in, &error))
-    return TRUE;
-  g_assert_error (error, TH_ERROR, TH_ERROR_LOCKED_OUT);
-  g_assert_nonnull (strstr (error->message, says));
-  return FALSE;
-}
-
-static void
-test_lock (Fixture *f, gconstpointer data)
-{
-  g_autofree char *small = read_shipped ("small.json"), *first = import (f, small);
-  g_autoptr (GString) events = g_string_new (NULL);
-  ThInstant start = th_clock_now (f->clock);
-
-  /* A right PIN between wrong ones clears the count. */
-  for (int i = 0; i < 4; i++)
-    note (f, "001", FALSE);
-  note (f, "001", TRUE);
-  for (int i = 0; i < 4; i++)
-    {
-      note (f, "001", FALSE);
-      g_assert_true (may_try (f, "001", ""));
-    }
-  note (f, "001", FALSE);
-  g_assert_false (may_try (f, "001", "in 5 minutes"));
-  g_assert_true (may_try (f, "002", ""));
-
-  g_assert_true (th_clock_advance_to (f->clock, start + 241 * TH_SECOND_US));
-  g_assert_false (may_try (f, "001", "in 1 minute."));
-  g_assert_true (th_clock_advance_to (f->clock, start + 300 * TH_SECOND_US));
-  g_assert_true (may_try (f, "001", ""));
-  note (f, "001", FALSE);
-  g_assert_true (may_try (f, "001", ""));
-
-  /* Numbers that nobody has are not counted. */
-  for (int i = 0; i < 6; i++)
-    note (f, "999", FALSE);
-  g_assert_true (may_try (f, "999", ""));
-
-  g_assert_true (th_store_read (f->store, events_work, events, NULL));
-  g_assert_nonnull (strstr (events->str, "staff.locked 001"));
-  g_assert_null (strstr (events->str, "staff.locked 999"));
-}
-
-static void
-test_pins (void)
-{
-  g_autofree char *demo = read_shipped ("demo.json"), *hash = th_staff_hash_pin ("4711");
-  g_autoptr (JsonObject) file = th_hall_file_parse (demo, -1, NULL, NULL);
-  g_autoptr (ThHall) hall = th_hall_new (file, 0, NULL);
-  const ThStaff *clerk = th_hall_staff (hall, "012");
-  ThStaff none = { .no = "999" }, made = { .no = "998", .pin_hash = hash };
-  g_autoptr (GError) error = NULL;
-
-  g_assert_cmpstr (clerk->zh, ==, "林舒");
-  g_assert_true (th_staff_verify (clerk, "0012"));
-  g_assert_false (th_staff_verify (clerk, "0013"));
-  g_assert_false (th_staff_verify (clerk, ""));
-  g_assert_false (th_staff_verify (clerk, NULL));
-  g_assert_false (th_staff_verify (NULL, "0012"));
-  g_assert_false (th_staff_verify (&none, ""));
-  g_assert_true (th_staff_verify (&made, "4711"));
-  th_staff_refuse (&error);
-  g_assert_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED);
-}
-
 #define ADD(path_, test_) g_test_add (path_, Fixture, NULL, set_up, test_, tear_down)
 
 int
@@ -620,8 +514,6 @@ main (int argc, char *argv[])
   ADD ("/hall-store/journal", test_journal);
   ADD ("/hall-store/cached", test_cached);
   ADD ("/hall-store/set-setting", test_set_setting);
-  ADD ("/hall-store/lock", test_lock);
-  g_test_add_func ("/hall-store/pins", test_pins);
 
   return g_test_run ();
 }
