@@ -287,35 +287,35 @@ th_hall_get_id (ThHall *self)
   return self->id;
 }
 
-/** th_hall_get_code: Returns: (transfer none): the code of the hall */
+/* The code of the hall. (transfer none) */
 const char *
 th_hall_get_code (ThHall *self)
 {
   return text_of (json_object_get_object_member (self->file, "hall"), "code");
 }
 
-/** th_hall_get_zh: Returns: (transfer none): the Chinese name */
+/* The Chinese name. (transfer none) */
 const char *
 th_hall_get_zh (ThHall *self)
 {
   return text_of (json_object_get_object_member (self->file, "hall"), "zh");
 }
 
-/** th_hall_get_en: Returns: (transfer none): the English name */
+/* The English name. (transfer none) */
 const char *
 th_hall_get_en (ThHall *self)
 {
   return text_of (json_object_get_object_member (self->file, "hall"), "en");
 }
 
-/** th_hall_get_zone: Returns: (transfer none): the time zone the hall lives in */
+/* The time zone the hall lives in. (transfer none) */
 GTimeZone *
 th_hall_get_zone (ThHall *self)
 {
   return self->zone;
 }
 
-/** th_hall_get_calendar: Returns: (transfer none): its calendar, with its hours */
+/* Its calendar, with its hours. (transfer none) */
 ThCalendar *
 th_hall_get_calendar (ThHall *self)
 {
@@ -337,7 +337,7 @@ th_hall_get_file (ThHall *self)
 
 /* --- parts ------------------------------------------------------------ */
 
-/** th_hall_get_queues: Returns: (transfer none): the @n queues, as in the file */
+/* The @n queues, as in the file. (transfer none) */
 const ThQueue *
 th_hall_get_queues (ThHall *self, guint *n)
 {
@@ -345,7 +345,7 @@ th_hall_get_queues (ThHall *self, guint *n)
   return (const ThQueue *) (gpointer) self->queues->data;
 }
 
-/** th_hall_get_matters: Returns: (transfer none): the @n matters, as in the file */
+/* The @n matters, as in the file. (transfer none) */
 const ThMatter *
 th_hall_get_matters (ThHall *self, guint *n)
 {
@@ -353,7 +353,7 @@ th_hall_get_matters (ThHall *self, guint *n)
   return (const ThMatter *) (gpointer) self->matters->data;
 }
 
-/** th_hall_get_zones: Returns: (transfer none): the @n zones, as in the file */
+/* The @n zones, as in the file. (transfer none) */
 const ThZone *
 th_hall_get_zones (ThHall *self, guint *n)
 {
@@ -361,7 +361,7 @@ th_hall_get_zones (ThHall *self, guint *n)
   return (const ThZone *) (gpointer) self->zones->data;
 }
 
-/** th_hall_get_windows: Returns: (transfer none): the @n windows, as in the file */
+/* The @n windows, as in the file. (transfer none) */
 const ThWindowSpec *
 th_hall_get_windows (ThHall *self, guint *n)
 {
@@ -369,7 +369,7 @@ th_hall_get_windows (ThHall *self, guint *n)
   return (const ThWindowSpec *) (gpointer) self->windows->data;
 }
 
-/** th_hall_get_staff: Returns: (transfer none): the @n people, as in the file */
+/* The @n people, as in the file. (transfer none) */
 const ThStaff *
 th_hall_get_staff (ThHall *self, guint *n)
 {
@@ -383,14 +383,14 @@ look_up (GHashTable *index, const char *code)
   return code != NULL ? g_hash_table_lookup (index, code) : NULL;
 }
 
-/** th_hall_queue: Returns: (transfer none) (nullable): the queue of that prefix */
+/* The queue of that prefix. (transfer none) (nullable) */
 const ThQueue *
 th_hall_queue (ThHall *self, const char *prefix)
 {
   return look_up (self->queue_index, prefix);
 }
 
-/** th_hall_matter: Returns: (transfer none) (nullable): the matter of that code */
+/* The matter of that code. (transfer none) (nullable) */
 const ThMatter *
 th_hall_matter (ThHall *self, const char *code)
 {
@@ -413,7 +413,7 @@ th_hall_matter_part (ThHall *self, const char *code)
   return id != NULL ? *id : 0;
 }
 
-/** th_hall_zone: Returns: (transfer none) (nullable): the zone of that code */
+/* The zone of that code. (transfer none) (nullable) */
 const ThZone *
 th_hall_zone (ThHall *self, const char *code)
 {
@@ -439,7 +439,7 @@ th_hall_window (ThHall *self, const char *code)
   return look_up (self->window_index, canonical);
 }
 
-/** th_hall_staff: Returns: (transfer none) (nullable): the person of that number */
+/* The person of that number. (transfer none) (nullable) */
 const ThStaff *
 th_hall_staff (ThHall *self, const char *no)
 {
@@ -530,7 +530,7 @@ th_hall_setting_bool (ThHall *self, const char *key)
   return json_node_get_boolean (th_hall_setting_node (self, key));
 }
 
-/** th_hall_setting_text: Returns: (transfer none): the value in force of a setting that is a text */
+/* The value in force of a setting that is a text. (transfer none) */
 const char *
 th_hall_setting_text (ThHall *self, const char *key)
 {
