@@ -1,0 +1,78 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-desk.h"
+#include "th-role.h"
+#include "th-turn.h"
+#include "th-window.h"
+
+G_BEGIN_DECLS
+
+/* One request on its way through the desk. */
+typedef struct _ThAsk ThAsk;
+typedef struct _ThVerb ThVerb;
+
+struct _ThAsk
+{
+  ThDesk       *desk;
+  const ThVerb *verb;
+  JsonObject   *args;
+  JsonObject   *out;       /* the answer under way */
+  char         *actor;     /* "admin", a staff number, or NULL for nobody */
+  ThTurn        turn;      /* inside a transaction */
+};
+
+typedef enum
+{
+  TH_VERB_READ   = 0,
+  TH_VERB_WRITE  = 1 << 0,
+  TH_VERB_PUBLIC = 1 << 1,   /* may be asked by nobody in particular */
+  TH_VERB_PIN    = 1 << 2,   /* "staff" proves who they are by "pin" first */
+  TH_VERB_ALONE  = 1 << 3,   /* works on the store itself, outside a transaction */
+  TH_VERB_NO_HALL = 1 << 4,  /* works before a hall is imported */
+} ThVerbFlags;
+
+typedef gboolean (*ThVerbFunc) (ThAsk *ask, GError **error);
+
+/* A verb: its keys as "name:type", optional ones as "name?:type"; types: s
+ * text, w window, t ticket, i integer, b boolean, a list of texts, o object,
+ * d date, v anything. */
+struct _ThVerb
+{
+  const char  *name;
+  const char  *keys;
+  guint        flags;
+  ThPermission permission;
+  ThVerbFunc   func;
+};
+
+extern const ThVerb th_verbs_window[];
+extern const ThVerb th_verbs_ticket[];
+extern const ThVerb th_verbs_look[];
+extern const ThVerb th_verbs_admin[];
+
+const char *th_ask_text    (ThAsk *ask, const char *key);              /* NULL when it is not given */
+const char *th_ask_window  (ThAsk *ask, const char *key, char buffer[24]);
+gint64      th_ask_int     (ThAsk *ask, const char *key, gint64 fallback);
+gboolean    th_ask_bool    (ThAsk *ask, const char *key);
+GStrv       th_ask_list    (ThAsk *ask, const char *key);              /* (transfer full), or NULL */
+ThDay       th_ask_day     (ThAsk *ask, const char *key, ThDay fallback);
+gboolean    th_ask_bad     (GError **error, const char *key, const char *expected);
+
+/* Whether @verb's keys are all there and right, and nothing else is. */
+gboolean    th_ask_check   (const ThVerb *verb, JsonObject *args, GError **error);
+
+void        th_out_text    (JsonObject *out, const char *key, const char *value);      /* NULL becomes null */
+void        th_out_int     (JsonObject *out, const char *key, gint64 value);
+void        th_out_seconds (JsonObject *out, const char *key, gint64 us);              /* rounded down to whole seconds */
+void        th_out_at      (ThAsk *ask, JsonObject *out, const char *key, ThInstant at);
+void        th_out_null    (JsonObject *out, const char *key);
+void        th_out_names   (JsonObject *out, const char *zh, const char *en);
+
+/* Who may act at @window: whoever has it open, and managers. */
+gboolean    th_ask_own_window (ThAsk *ask, const char *window, GError **error);
+
+void        th_desk_become    (ThDesk *desk, const char *staff);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Persons and companies: one row each, found again by their number. */
+
+#include "th-party.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "th-mask.h"
+
+TH_SQL (sql_party_keep,
+        "INSERT INTO party (hall_id, kind, id_kind, id_no, name, phone, created_us) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        " ON CONFLICT (hall_id, id_kind, id_no) DO UPDATE SET name = coalesce($5, party.name), phone = coalesce($6, party.phone)"
+        " RETURNING id");
+TH_SQL (sql_party_show, "SELECT id_kind, id_no, name FROM party WHERE id = $1");
+
+static gboolean
+refuse (GError    **error,
+        const char *key,
+        const char *why)
+{
+  g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, "%s: %s", key, why);
+  return FALSE;
+}
+
+/**
+ * th_party_keep:
+ * @party_id: (out): its row, new or known
+ *
+ * Checks the number and the telephone of @party and keeps it.
+ *
+ * Errors: BAD_REQUEST naming the key and the fault.
+ */
+gboolean
+th_party_keep (const ThTurn  *turn,
+               const ThParty *party,
+               gint64        *party_id,
+               GError       **error)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *phone = NULL;
+  g_autoptr (ThRows) rows = NULL;
+  ThIdKind kind;
+  ThIdFault fault;
+
+  if (!g_str_equal (party->kind, "person") && !g_str_equal (party->kind, "company"))
+    return refuse (error, "party.kind", _("expected person or company"));
+  if (!th_id_kind_parse (party->id_kind, &kind))
+    return refuse (error, "party.id_kind", _("unknown kind of document"));
+  fault = th_id_check (kind, party->id, turn->day);
+  if (fault != TH_ID_OK)
+    return refuse (error, "party.id", th_id_fault_sentence (kind, fault));
+  if (party->phone != NULL && *party->phone != '\0' && th_phone_check (party->phone, &phone) == TH_PHONE_NONE)
+    return refuse (error, "party.phone", _("this is no telephone number"));
+
+  id = th_id_normalise (kind, party->id);
+  rows = th_database_query (turn->db, &sql_party_keep, error, "isssssi", th_hall_get_id (turn->hall), party->kind, party->id_kind, id,
+                            party->name, phone, turn->now);
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  *party_id = th_rows_int (rows, 0);
+  return TRUE;
+}
+
+gboolean
+th_party_mask (const ThTurn *turn,
+               gint64        party_id,
+               char        **name,
+               char        **id,
+               GError      **error)
+{
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_party_show, error, "i", party_id);
+  ThIdKind kind;
+
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  *name = th_rows_is_null (rows, 2) ? NULL : th_mask_name (th_rows_text (rows, 2));
+  *id = th_id_kind_parse (th_rows_text (rows, 0), &kind) ? th_mask_id (kind, th_rows_text (rows, 1)) : g_strdup ("****");
+  return TRUE;
+}
