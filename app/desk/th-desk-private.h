@@ -73,6 +73,6 @@ void        th_out_names   (JsonObject *out, const char *zh, const char *en);
 /* Who may act at @window: whoever has it open, and managers. */
 gboolean    th_ask_own_window (ThAsk *ask, const char *window, GError **error);
 
-void        th_desk_become    (ThDesk *desk, const char *staff);
+gboolean    th_desk_permission_work (ThDatabase *db, gpointer ask, GError **error);
 
 G_END_DECLS

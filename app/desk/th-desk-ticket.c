@@ -337,8 +337,8 @@ do_close_day (ThAsk   *ask,
 
 const ThVerb th_verbs_ticket[] = {
   { "ticket.issue", "matters?:a queue?:s class?:s ground?:s party?:o channel?:s force?:b", TH_VERB_WRITE, TH_MAY_ISSUE, do_issue },
-  { "ticket.cancel", "ticket:t reason?:s", TH_VERB_WRITE, TH_MAY_CANCEL, do_cancel },
-  { "ticket.divert", "ticket:t reason?:s", TH_VERB_WRITE, TH_MAY_DIVERT, do_divert },
+  { "ticket.cancel", "ticket:t reason:s", TH_VERB_WRITE, TH_MAY_CANCEL, do_cancel },
+  { "ticket.divert", "ticket:t reason:s", TH_VERB_WRITE, TH_MAY_DIVERT, do_divert },
   { "ticket.reinstate", "ticket:t reason?:s", TH_VERB_WRITE, TH_MAY_REINSTATE, do_reinstate },
   { "ticket.move_back", "ticket:t", TH_VERB_WRITE, TH_MAY_CANCEL, do_move_back },
   { "ticket.print_state", "ticket:t state:s", TH_VERB_WRITE, TH_MAY_PRINT, do_print_state },

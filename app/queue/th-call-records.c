@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "th-store.h"
 
@@ -131,21 +132,38 @@ discipline_of (const ThTurn *turn)
   return discipline;
 }
 
+typedef struct
+{
+  ThHall      *hall;
+  ThDiscipline discipline;
+} Known;
+
 /* The discipline of the hall, worked out once for each hall loaded. */
 const ThDiscipline *
 th_sitting_discipline (const ThTurn *turn)
 {
-  typedef struct { ThHall *hall; ThDiscipline discipline; } Known;
   Known *known = th_database_get_data (turn->db, "discipline");
 
   if (known == NULL || known->hall != turn->hall)
     {
-      known = g_new0 (Known, 1);
-      known->hall = turn->hall;
-      known->discipline = discipline_of (turn);
-      th_database_set_data (turn->db, "discipline", known, g_free);
+      ThDiscipline discipline = discipline_of (turn);
+
+      th_sitting_use_discipline (turn, &discipline);
+      known = th_database_get_data (turn->db, "discipline");
     }
   return &known->discipline;
+}
+
+/* Calls by @discipline on this connection, as long as the hall stays the same. */
+void
+th_sitting_use_discipline (const ThTurn       *turn,
+                           const ThDiscipline *discipline)
+{
+  Known *known = g_new0 (Known, 1);
+
+  known->hall = turn->hall;
+  known->discipline = *discipline;
+  th_database_set_data (turn->db, "discipline", known, g_free);
 }
 
 static gboolean

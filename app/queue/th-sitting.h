@@ -72,6 +72,7 @@ gboolean th_sitting_add_matter (const ThTurn *turn, const char *window, const ch
 gboolean th_sitting_set_matter (const ThTurn *turn, const char *window, const char *matter, const char *state, GError **error);
 
 const ThDiscipline *th_sitting_discipline (const ThTurn *turn);
+void     th_sitting_use_discipline (const ThTurn *turn, const ThDiscipline *discipline);
 char    *th_sitting_why      (const ThTurn *turn, ThDuty *duty, const ThHead *head, const char *queue,
                               ThInstant entered, gboolean returned, gboolean sent);
 

@@ -330,6 +330,12 @@ th_store_get_path (ThStore *self)
   return self->path;
 }
 
+int
+th_store_schema (void)
+{
+  return th_migrations_latest ();
+}
+
 ThClock *
 th_store_get_clock (ThStore *self)
 {

@@ -40,6 +40,9 @@ ThStore    *th_store_open         (const char *path, ThStoreFlags flags, ThClock
 const char *th_store_get_path     (ThStore *self);
 ThClock    *th_store_get_clock    (ThStore *self);
 
+/* The number of the schema every open store has. */
+int         th_store_schema       (void);
+
 /* On the caller's thread; waits its turn behind the writer's queue. */
 gboolean    th_store_write        (ThStore *self, ThStoreWork work, gpointer data, GError **error);
 gboolean    th_store_read         (ThStore *self, ThStoreWork work, gpointer data, GError **error);
