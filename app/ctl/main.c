@@ -12,7 +12,6 @@
 #include "th-backup.h"
 #include "th-ctl.h"
 #include "th-desk-proof.h"
-#include "th-words.h"
 
 int
 th_ctl_fail (const GError *error)
@@ -296,7 +295,9 @@ main (int    argc,
   int status;
 
   setlocale (LC_ALL, "");
-  th_words_init ();
+  bindtextdomain (GETTEXT_PACKAGE, g_file_test (TH_BUILD_LOCALE_DIR, G_FILE_TEST_IS_DIR) ? TH_BUILD_LOCALE_DIR : TH_LOCALE_DIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   ctl.store = g_build_filename (g_get_user_data_dir (), "tidehall", "hall.db", NULL);
   for (; i + 1 < argc && g_str_has_prefix (argv[i], "--"); i += 2)
     {

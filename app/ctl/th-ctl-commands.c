@@ -168,12 +168,15 @@ answer_all (ThDesk  *desk,
   return TH_CTL_DONE;
 }
 
+/* A person signs in by the real clock: the manual one has not begun. */
 static gboolean
-sign_in (ThDesk     *desk,
+sign_in (ThCtl      *ctl,
          const char *staff,
          GError    **error)
 {
   const char *pin = g_getenv ("TIDEHALL_PIN");
+  g_autoptr (ThClock) clock = th_clock_new_system ();
+  g_autoptr (ThDesk) desk = NULL;
   g_autoptr (JsonObject) request = NULL;
   g_autoptr (JsonObject) answer = NULL;
 
@@ -182,7 +185,9 @@ sign_in (ThDesk     *desk,
       g_set_error (error, TH_ERROR, TH_ERROR_NOT_SIGNED_IN, _("--as needs the PIN of that person in the environment variable TIDEHALL_PIN."));
       return FALSE;
     }
-  th_desk_set_actor (desk, NULL);
+  desk = th_ctl_desk (ctl, clock, FALSE, error);
+  if (desk == NULL)
+    return FALSE;
   request = th_desk_request ("staff.sign_in", "staff", "s", staff, "pin", "s", pin, NULL);
   answer = th_desk_ask (desk, request, error);
   return answer != NULL;
@@ -210,10 +215,13 @@ th_ctl_commands (ThCtl *ctl,
       else
         return th_ctl_usage (argv[i]);
     }
-  /* A person signs in by the real clock: the manual one has not begun. */
+  if (as != NULL && !sign_in (ctl, as, &error))
+    return th_ctl_fail (error);
   clock = manual ? th_clock_new_manual (0) : th_clock_new_system ();
   desk = th_ctl_desk (ctl, clock, FALSE, &error);
-  if (desk == NULL || (as != NULL && !sign_in (desk, as, &error)))
+  if (desk == NULL)
     return th_ctl_fail (error);
+  if (as != NULL)
+    th_desk_set_actor (desk, as);
   return answer_all (desk, manual);
 }

@@ -15,6 +15,7 @@
 #include "th-hall-records.h"
 #include "th-journal.h"
 #include "th-json.h"
+#include "th-line.h"
 #include "th-rule-table.h"
 #include "th-stats-records.h"
 
@@ -109,7 +110,8 @@ do_set (ThAsk   *ask,
       g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no setting \"%.60s\"."), key);
       return FALSE;
     }
-  if (!th_hall_set_setting (ask->turn.db, ask->turn.hall, ask->turn.now, ask->turn.actor, key, value, error))
+  if (!th_hall_set_setting (ask->turn.db, th_hall_get_code (ask->turn.hall), key, JSON_NODE_HOLDS_NULL (value) ? NULL : value,
+                            th_desk_get_clock (ask->desk), ask->turn.actor, NULL, error))
     return FALSE;
   th_out_text (ask->out, "key", key);
   json_object_set_member (ask->out, "value", copy_node (value));
@@ -118,22 +120,55 @@ do_set (ThAsk   *ask,
 
 /* ------------------------------------------------------- the description */
 
+/* A window somebody sits at, or a queue somebody stands in, cannot go. */
+static gboolean
+may_go (ThAsk              *ask,
+        const ThHallChange *change,
+        GError            **error)
+{
+  const ThWindow *window;
+  g_autoptr (GArray) line = NULL;
+
+  if (change->op != '-' || ask->turn.hall == NULL)
+    return TRUE;
+  if (g_str_equal (change->kind, "window"))
+    {
+      window = th_window_get (&ask->turn, change->code, NULL);
+      if (window == NULL || window->state == TH_WINDOW_CLOSED)
+        return TRUE;
+      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("The description has no window %s, but it is open now. Close it first; nothing was changed."), change->code);
+      return FALSE;
+    }
+  if (!g_str_equal (change->kind, "queue"))
+    return TRUE;
+  line = th_line_load (&ask->turn, change->code, error);
+  if (line == NULL || line->len == 0)
+    return line != NULL;
+  g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("The description has no queue %s, but %u people wait in it. Nothing was changed."), change->code, line->len);
+  return FALSE;
+}
+
 static gboolean
 do_import (ThAsk   *ask,
            GError **error)
 {
-  const char *path = th_ask_text (ask, "file");
-  g_autoptr (JsonObject) file = path != NULL ? th_hall_file_load (path, error) : NULL;
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (JsonObject) file = th_hall_file_load (th_ask_text (ask, "file"), error);
+  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) th_hall_change_free);
+  g_autoptr (ThHall) before = ask->turn.hall != NULL ? th_hall_ref (ask->turn.hall) : NULL;
   JsonArray *array;
 
-  if (path == NULL)
-    return th_ask_bad (error, "file", _("the path of a hall description"));
-  if (file == NULL || !th_hall_import (ask->turn.db, file, ask->turn.now, ask->turn.actor, changes, error))
+  if (file == NULL || !th_hall_import (ask->turn.db, file, th_desk_get_clock (ask->desk), ask->turn.actor, changes, NULL, error))
     return FALSE;
+  for (guint i = 0; i < changes->len; i++)
+    if (!may_go (ask, g_ptr_array_index (changes, i), error))
+      return FALSE;
   array = json_array_new ();
   for (guint i = 0; i < changes->len; i++)
-    json_array_add_string_element (array, g_ptr_array_index (changes, i));
+    {
+      g_autofree char *text = th_hall_change_text (g_ptr_array_index (changes, i));
+
+      json_array_add_string_element (array, text);
+    }
   json_object_set_array_member (ask->out, "changes", array);
   return TRUE;
 }

@@ -188,9 +188,10 @@ record_refusal (ThAsk        *ask,
 
 typedef struct
 {
-  ThAsk *ask;
-  char  *hash;
-  gboolean right;
+  ThAsk         *ask;
+  ThHall        *hall;     /* kept for @staff */
+  const ThStaff *staff;
+  gboolean       right;
 } Pin;
 
 static gboolean
@@ -200,18 +201,17 @@ pin_read_work (ThDatabase *db,
 {
   Pin *pin = data;
   ThHall *hall = th_hall_cached (db, pin->ask->desk->hall, error);
-  const ThStaff *staff;
 
   if (hall == NULL)
     return FALSE;
-  staff = th_hall_staff (hall, th_ask_text (pin->ask, "staff"));
-  if (staff == NULL)
+  pin->staff = th_hall_staff (hall, th_ask_text (pin->ask, "staff"));
+  if (pin->staff == NULL)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is nobody with staff number %s."), th_ask_text (pin->ask, "staff"));
       return FALSE;
     }
-  pin->hash = g_strdup (staff->pin_hash);
-  return th_staff_check_lock (db, hall, th_clock_now (th_store_get_clock (pin->ask->desk->store)), staff->no, error);
+  pin->hall = th_hall_ref (hall);
+  return th_staff_check_lock (db, hall, th_desk_get_clock (pin->ask->desk), pin->staff->no, error);
 }
 
 static gboolean
@@ -222,8 +222,7 @@ pin_note_work (ThDatabase *db,
   Pin *pin = data;
   ThHall *hall = th_hall_cached (db, pin->ask->desk->hall, error);
 
-  return hall != NULL && th_staff_note_result (db, hall, th_clock_now (th_store_get_clock (pin->ask->desk->store)),
-                                               th_ask_text (pin->ask, "staff"), pin->right, error);
+  return hall != NULL && th_staff_note_result (db, hall, th_desk_get_clock (pin->ask->desk), pin->staff->no, pin->right, error);
 }
 
 static gboolean
@@ -235,15 +234,15 @@ check_pin (ThAsk   *ask,
 
   if (ok)
     {
-      pin.right = th_staff_verify (pin.hash, th_ask_text (ask, "pin"));
+      pin.right = th_staff_verify (pin.staff, th_ask_text (ask, "pin"));
       ok = th_store_write (ask->desk->store, pin_note_work, &pin, error);
       if (ok && !pin.right)
         {
-          g_set_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED, _("The PIN does not belong to staff number %s."), th_ask_text (ask, "staff"));
+          th_staff_refuse (error);
           ok = FALSE;
         }
     }
-  g_free (pin.hash);
+  g_clear_pointer (&pin.hall, th_hall_unref);
   return ok;
 }
 

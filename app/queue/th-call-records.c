@@ -154,6 +154,15 @@ th_sitting_discipline (const ThTurn *turn)
   return &known->discipline;
 }
 
+static void
+known_free (gpointer data)
+{
+  Known *known = data;
+
+  th_hall_unref (known->hall);
+  g_free (known);
+}
+
 /* Calls by @discipline on this connection, as long as the hall stays the same. */
 void
 th_sitting_use_discipline (const ThTurn       *turn,
@@ -161,9 +170,9 @@ th_sitting_use_discipline (const ThTurn       *turn,
 {
   Known *known = g_new0 (Known, 1);
 
-  known->hall = turn->hall;
+  known->hall = th_hall_ref (turn->hall);
   known->discipline = *discipline;
-  th_database_set_data (turn->db, "discipline", known, g_free);
+  th_database_set_data (turn->db, "discipline", known, known_free);
 }
 
 static gboolean

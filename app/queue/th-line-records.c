@@ -17,10 +17,10 @@ TH_SQL (sql_look_queue, ENTRY " WHERE hall_id = $1 AND business_day = $2 AND que
 TH_SQL (sql_look_day,
         "SELECT queue, state, arrived_us, entered_us, first_called_us, handling_us FROM ticket WHERE hall_id = $1 AND business_day = $2");
 TH_SQL (sql_look_open,
-        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome"
+        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id"
         " FROM sitting s JOIN ticket t ON t.id = s.ticket_id WHERE s.hall_id = $1 AND s.ended_us IS NULL AND s.business_day = $2");
 TH_SQL (sql_look_recent,
-        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome"
+        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id"
         " FROM sitting s JOIN ticket t ON t.id = s.ticket_id WHERE s.hall_id = $1 AND s.business_day = $2"
         " AND (s.outcome IS NULL OR s.outcome <> 'undone') ORDER BY s.last_call_us DESC, s.id DESC LIMIT $3");
 TH_SQL (sql_look_held,
@@ -274,6 +274,7 @@ read_sitting_view (ThRows *rows,
                    GArray *array)
 {
   ThSittingView view = {
+    .ticket_id = th_rows_int (rows, 10),
     .called = th_rows_int (rows, 4),
     .last_call = th_rows_int (rows, 5),
     .started = th_rows_int (rows, 6),

@@ -44,6 +44,7 @@ GArray  *th_day_load       (const ThTurn *turn, GError **error);                
 /* A sitting with its ticket. */
 typedef struct
 {
+  gint64    ticket_id;
   char      window[20];
   char      code[32];
   char      queue[20];
