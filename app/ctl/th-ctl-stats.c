@@ -127,7 +127,7 @@ th_ctl_stats (ThCtl *ctl,
     }
   else if (csv)
     {
-      text = th_stats_csv (report);
+      text = th_stats_csv (report, TH_STATS_CSV_CODES);
       fputs (text, stdout);
     }
   else

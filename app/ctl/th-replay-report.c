@@ -217,9 +217,9 @@ th_replay_summary (ThReplay *self)
   json_object_set_double_member (out, "staff_s", staff_seconds (self));
   json_object_set_double_member (out, "overtime_s", self->overtime);
   json_object_set_double_member (out, "last_s", self->last);
-  for (guint i = 0; i < self->come->len; i++)
+  for (guint i = 0; i < self->tickets->len; i++)
     {
-      const ThReplayTicket *ticket = g_ptr_array_index (self->come, i);
+      const ThReplayTicket *ticket = g_ptr_array_index (self->tickets, i);
       g_autofree char *text = second_text (ticket->start);
 
       if (*text != '\0')

@@ -17,7 +17,7 @@
 #include "th-json.h"
 #include "th-line.h"
 #include "th-rule-table.h"
-#include "th-stats-records.h"
+#include "th-stats-report.h"
 
 static gboolean
 do_sign_in (ThAsk   *ask,

@@ -387,15 +387,15 @@ th_desk_ask_finish (ThDesk       *self,
  */
 JsonObject *
 th_desk_request (const char *verb,
-                 const char *key,
                  ...)
 {
   JsonObject *request = json_object_new ();
+  const char *key;
   va_list args;
 
   json_object_set_string_member (request, "do", verb);
-  va_start (args, key);
-  for (; key != NULL; key = va_arg (args, const char *))
+  va_start (args, verb);
+  for (key = va_arg (args, const char *); key != NULL; key = va_arg (args, const char *))
     {
       const char *type = va_arg (args, const char *);
       const char *text;

@@ -34,7 +34,7 @@ void        th_desk_ask_async  (ThDesk *self, JsonObject *request, GCancellable 
 JsonObject *th_desk_ask_finish (ThDesk *self, GAsyncResult *result, GError **error);
 
 /* Builds a request: th_desk_request ("ticket.call", "window", "s", "3", NULL); types: s text, i gint64, b gboolean, n JsonNode* (transfer full). */
-JsonObject *th_desk_request    (const char *verb, const char *key, ...) G_GNUC_NULL_TERMINATED;
+JsonObject *th_desk_request    (const char *verb, ...) G_GNUC_NULL_TERMINATED;
 
 const char *const *th_desk_verbs (void);
 

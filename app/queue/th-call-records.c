@@ -19,9 +19,9 @@
  * with the first place, and of the bookings the one with the first place and
  * the one with the first slot. Every order of calling puts one of these first. */
 #define HEAD(condition, order) \
-  "SELECT t.id, t.queue, t.class, t.booked, t.slot_us, t.rank_us, t.rank_tie, t.series, t.number, t.entered_us, t.state," \
+  "SELECT t.id, t.queue, t.line_class, t.booked, t.slot_us, t.rank_us, t.rank_tie, t.series, t.number, t.entered_us, t.state," \
   " t.first_called_us, t.to_window FROM series s CROSS JOIN (VALUES (0), (1)) c JOIN ticket t ON t.id = (" \
-  "SELECT x.id FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.queue = s.prefix AND x.class = c.column1" \
+  "SELECT x.id FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.queue = s.prefix AND x.line_class = c.column1" \
   " AND " condition " AND " IN_LINE " AND x.to_window IS NULL AND x.not_before_us <= $4 ORDER BY " order " LIMIT 1)" \
   " WHERE s.hall_id = $1 AND s.business_day = $2 AND $3 LIKE '%|' || s.prefix || '|%'"
 
@@ -29,7 +29,7 @@ TH_SQL (sql_line_heads,
         HEAD ("x.booked = 0", "x.rank_us, x.rank_tie")
         " UNION ALL " HEAD ("x.booked = 1", "x.rank_us, x.rank_tie")
         " UNION ALL " HEAD ("x.booked = 1", "x.slot_us, x.rank_us, x.rank_tie")
-        " UNION ALL SELECT x.id, x.queue, x.class, x.booked, x.slot_us, x.rank_us, x.rank_tie, x.series, x.number, x.entered_us,"
+        " UNION ALL SELECT x.id, x.queue, x.line_class, x.booked, x.slot_us, x.rank_us, x.rank_tie, x.series, x.number, x.entered_us,"
         " x.state, x.first_called_us, x.to_window FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.to_window = $5"
         " AND " IN_LINE " AND x.not_before_us <= $4");
 TH_SQL (sql_call_sit,

@@ -10,7 +10,9 @@
 
 #define IN_LINE "state IN ('waiting', 'returned')"
 
-#define ENTRY "SELECT id, series, number, queue, class, booked, state, entered_us, slot_us, rank_us, rank_tie, not_before_us, to_window FROM ticket"
+#define ENTRY \
+  "SELECT id, series, number, queue, class, booked, state, entered_us, slot_us, rank_us, rank_tie, not_before_us, to_window," \
+  " line_class FROM ticket"
 
 TH_SQL (sql_look_line, ENTRY " WHERE hall_id = $1 AND business_day = $2 AND " IN_LINE);
 TH_SQL (sql_look_queue, ENTRY " WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND " IN_LINE);
@@ -90,6 +92,7 @@ read_entry (ThRows *rows,
     .rank = th_rows_int (rows, 9),
     .tie = th_rows_int (rows, 10),
     .not_before = th_rows_int (rows, 11),
+    .line_class = th_rows_int (rows, 13),
   };
 
   set_code (rows, 1, entry.code);
@@ -115,7 +118,7 @@ static ThHead
 head_of (const ThLineEntry *entry,
          int                tier)
 {
-  return (ThHead) { entry->id, tier, entry->ticket_class, entry->booked, entry->slot, entry->rank, entry->tie };
+  return (ThHead) { entry->id, tier, entry->line_class, entry->booked, entry->slot, entry->rank, entry->tie };
 }
 
 /* @entries in the order of calling; @tiers gives the tier of each, -1 to leave

@@ -15,6 +15,7 @@ typedef struct
   char          code[32];
   char          queue[20];
   int           ticket_class;
+  int           line_class;      /* as far as the order is concerned */
   gboolean      booked;
   ThTicketState state;
   ThInstant     entered, slot, rank, not_before;

@@ -22,7 +22,8 @@ TH_SQL (sql_step_end,
         "UPDATE sitting SET ended_us = $2, outcome = $3, handling_us = $4 WHERE id = $1 AND ended_us IS NULL");
 TH_SQL (sql_step_serve, "UPDATE ticket SET state = 'serving' WHERE id = $1 AND state = 'called'");
 TH_SQL (sql_step_back,
-        "UPDATE ticket SET state = $2, misses = misses + 1, rank_us = $3, rank_tie = $4, not_before_us = $5, ended_us = $6"
+        "UPDATE ticket SET state = $2, misses = misses + 1, rank_us = $3, rank_tie = $4, not_before_us = $5, ended_us = $6,"
+        " line_class = $7, booked = $8"
         " WHERE id = $1 AND state = 'called'");
 TH_SQL (sql_step_hold,
         "UPDATE ticket SET state = 'held', held_since_us = $2, handling_us = handling_us + $3 WHERE id = $1"
@@ -184,8 +185,10 @@ after_no_show (const ThTurn *turn,
   if (out->state == TH_TICKET_MISSED)
     return TRUE;
   out->after = g_str_has_prefix (rule, "after_") ? atoi (rule + 6) : -1;
+  ticket->line_class = 1;
+  ticket->booked = FALSE;
   ticket->not_before = turn->now + th_turn_setting (turn, "queue.noshow_block_minutes") * 60 * TH_SECOND_US;
-  return th_ticket_place_behind (turn, ticket->queue, ticket->ticket_class, out->after, &ticket->rank, &ticket->tie, error);
+  return th_ticket_place_behind (turn, ticket->queue, ticket->line_class, out->after, &ticket->rank, &ticket->tie, error);
 }
 
 /**
@@ -214,6 +217,8 @@ th_sitting_no_show (const ThTurn *turn,
   json_object_set_int_member (detail, "rank_us", ticket->rank);
   json_object_set_int_member (detail, "rank_tie", ticket->tie);
   json_object_set_int_member (detail, "not_before_us", ticket->not_before);
+  json_object_set_int_member (detail, "line_class", ticket->line_class);
+  json_object_set_int_member (detail, "booked", ticket->booked);
   if (!after_no_show (turn, ticket, out, error))
     {
       json_object_unref (detail);
@@ -225,8 +230,8 @@ th_sitting_no_show (const ThTurn *turn,
                                         .ticket_id = ticket->id, .window = window->code, .from = "called", .to = name,
                                         .detail = detail }, error) &&
          end_sitting (turn, &sitting, name, error) &&
-         th_database_exec (turn->db, &sql_step_back, error, "isiiio", ticket->id, name, ticket->rank, ticket->tie, ticket->not_before,
-                           out->state == TH_TICKET_MISSED ? turn->now : 0) &&
+         th_database_exec (turn->db, &sql_step_back, error, "isiiioyy", ticket->id, name, ticket->rank, ticket->tie, ticket->not_before,
+                           out->state == TH_TICKET_MISSED ? turn->now : (ThInstant) 0, ticket->line_class, ticket->booked ? 1 : 0) &&
          th_ticket_must_have_changed (turn, error) && th_window_settle (turn, code, error);
 }
 

@@ -20,7 +20,7 @@
 #define COLUMNS \
   "id, business_day, series, number, queue, class, booked, party_id, channel, state, arrived_us, entered_us, slot_us," \
   " rank_us, rank_tie, not_before_us, to_window, moved_back, misses, calls, first_called_us, ended_us, handling_us," \
-  " held_us, held_since_us, note, print"
+  " held_us, held_since_us, note, print, line_class"
 
 #define IN_LINE "state IN ('waiting', 'returned')"
 
@@ -29,11 +29,11 @@ TH_SQL (sql_series_next,
         " ON CONFLICT (hall_id, business_day, prefix) DO UPDATE SET last_number = series.last_number + 1"
         " WHERE series.last_number < $5"
         " RETURNING last_number, (SELECT count(*) FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $6"
-        " AND class <= $7 AND " IN_LINE ")");
+        " AND line_class <= $7 AND " IN_LINE ")");
 TH_SQL (sql_ticket_insert,
-        "INSERT INTO ticket (hall_id, business_day, series, number, queue, class, ground, booked, party_id, channel, state,"
+        "INSERT INTO ticket (hall_id, business_day, series, number, queue, class, line_class, ground, booked, party_id, channel, state,"
         " arrived_us, entered_us, slot_us, rank_us, rank_tie)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13, $11, $14) RETURNING id");
+        " VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13, $11, $14) RETURNING id");
 TH_SQL (sql_ticket_add_matter,
         "INSERT INTO ticket_matter (ticket_id, position, code, part_id) VALUES ($1, $2, $3, $4)");
 TH_SQL (sql_ticket_open_of_party,
@@ -49,19 +49,19 @@ TH_SQL (sql_ticket_end,
         "UPDATE ticket SET state = $2, ended_us = $3, held_us = $4, held_since_us = NULL WHERE id = $1 AND state = $5");
 TH_SQL (sql_ticket_replace,
         "UPDATE ticket SET state = $2, ended_us = NULL, held_since_us = NULL, rank_us = $3, rank_tie = $4,"
-        " not_before_us = 0, moved_back = $5 WHERE id = $1 AND state = $6");
+        " not_before_us = 0, moved_back = $5, line_class = $7, booked = $8 WHERE id = $1 AND state = $6");
 TH_SQL (sql_ticket_set_print, "UPDATE ticket SET print = $2 WHERE id = $1");
 TH_SQL (sql_line_places,
-        "SELECT rank_us, rank_tie FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND class = $4"
+        "SELECT rank_us, rank_tie FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND line_class = $4"
         " AND " IN_LINE " ORDER BY rank_us, rank_tie LIMIT $5");
 TH_SQL (sql_line_last,
-        "SELECT rank_us, rank_tie FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND class = $4"
+        "SELECT rank_us, rank_tie FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND line_class = $4"
         " AND " IN_LINE " ORDER BY rank_us DESC, rank_tie DESC LIMIT 1");
 TH_SQL (sql_line_ahead,
-        "SELECT count(*) FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND class = $4 AND " IN_LINE
+        "SELECT count(*) FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND line_class = $4 AND " IN_LINE
         " AND (rank_us < $5 OR (rank_us = $5 AND rank_tie < $6))");
 TH_SQL (sql_line_higher,
-        "SELECT count(*) FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND class < $4 AND " IN_LINE);
+        "SELECT count(*) FROM ticket WHERE hall_id = $1 AND business_day = $2 AND queue = $3 AND line_class < $4 AND " IN_LINE);
 
 static const char *const state_names[] = {
   NC_("ticket", "waiting"), NC_("ticket", "returned"), NC_("ticket", "called"), NC_("ticket", "serving"),
@@ -174,6 +174,7 @@ read_ticket (ThRows *rows)
   self->held_since = th_rows_int (rows, 24);
   self->note = g_strdup (th_rows_text (rows, 25));
   self->print = g_strdup (th_rows_text (rows, 26));
+  self->line_class = th_rows_int (rows, 27);
   return self;
 }
 
@@ -440,9 +441,9 @@ th_ticket_ahead (const ThTurn   *turn,
   int same, higher;
 
   if (!count (th_database_query (turn->db, &sql_line_ahead, error, "iysyii", hall, (int) ticket->day, ticket->queue,
-                                 ticket->ticket_class, ticket->rank, ticket->tie), &same, error) ||
+                                 ticket->line_class, ticket->rank, ticket->tie), &same, error) ||
       !count (th_database_query (turn->db, &sql_line_higher, error, "iysy", hall, (int) ticket->day, ticket->queue,
-                                 ticket->ticket_class), &higher, error))
+                                 ticket->line_class), &higher, error))
     return FALSE;
   *ahead = same + higher;
   return TRUE;
@@ -459,7 +460,7 @@ th_ticket_ahead (const ThTurn   *turn,
 gboolean
 th_ticket_place_behind (const ThTurn *turn,
                         const char   *queue,
-                        int           ticket_class,
+                        int           line_class,
                         int           places,
                         ThInstant    *rank,
                         gint64       *tie,
@@ -474,10 +475,10 @@ th_ticket_place_behind (const ThTurn *turn,
   *rank = turn->now;
   *tie = seq << 10;
   if (places < 0)
-    rows = th_database_query (turn->db, &sql_line_last, &local, "iysy", th_hall_get_id (turn->hall), (int) turn->day, queue, ticket_class);
+    rows = th_database_query (turn->db, &sql_line_last, &local, "iysy", th_hall_get_id (turn->hall), (int) turn->day, queue, line_class);
   else
     rows = th_database_query (turn->db, &sql_line_places, &local, "iysyy", th_hall_get_id (turn->hall), (int) turn->day, queue,
-                              ticket_class, places);
+                              line_class, places);
   while (rows != NULL && th_rows_next (rows, &local))
     {
       *rank = th_rows_int (rows, 0);
@@ -556,11 +557,13 @@ put_behind (const ThTurn  *turn,
   ThTicketState from = ticket->state;
   gboolean back = ticket->moved_back || g_str_equal (kind, "ticket.moved_back");
 
-  if (!th_ticket_place_behind (turn, ticket->queue, ticket->ticket_class, places, &ticket->rank, &ticket->tie, error))
+  /* Who comes back stands in line like everybody. */
+  ticket->line_class = 1;
+  if (!th_ticket_place_behind (turn, ticket->queue, ticket->line_class, places, &ticket->rank, &ticket->tie, error))
     return FALSE;
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  return th_database_exec (turn->db, &sql_ticket_replace, error, "isiiys", ticket->id, state_names[to], ticket->rank, ticket->tie,
-                           back ? 1 : 0, state_names[from]) &&
+  return th_database_exec (turn->db, &sql_ticket_replace, error, "isiiysyy", ticket->id, state_names[to], ticket->rank, ticket->tie,
+                           back ? 1 : 0, state_names[from], ticket->line_class, 0) &&
          th_ticket_must_have_changed (turn, error) &&
          th_turn_note (turn, (ThNote) { .kind = kind, .ticket_id = ticket->id, .from = state_names[from], .to = state_names[to] }, error) &&
          th_ticket_ahead (turn, ticket, ahead, error);

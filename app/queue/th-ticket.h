@@ -23,6 +23,7 @@ typedef struct
   int           number;
   char          queue[20];
   int           ticket_class;
+  int           line_class;    /* as far as the order is concerned */
   gboolean      booked;
   gint64        party_id;
   char         *channel;
@@ -87,7 +88,7 @@ gboolean  th_ticket_wrong_state       (const ThTicket *ticket, GError **error);
 gboolean  th_ticket_must_have_changed (const ThTurn *turn, GError **error);
 
 /* The place behind the next @places tickets of @queue; @places < 0: at the end. */
-gboolean  th_ticket_place_behind (const ThTurn *turn, const char *queue, int ticket_class, int places,
+gboolean  th_ticket_place_behind (const ThTurn *turn, const char *queue, int line_class, int places,
                                   ThInstant *rank, gint64 *tie, GError **error);
 
 G_END_DECLS

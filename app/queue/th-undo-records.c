@@ -29,7 +29,8 @@ TH_SQL (sql_undo_finished,
 TH_SQL (sql_undo_finished_matters,
         "UPDATE ticket_matter SET state = 'open', done_us = NULL WHERE ticket_id = $1 AND done_us = $2 AND handling_us = 0");
 TH_SQL (sql_undo_missed,
-        "UPDATE ticket SET state = 'called', ended_us = NULL, misses = misses - 1, rank_us = $2, rank_tie = $3, not_before_us = $4"
+        "UPDATE ticket SET state = 'called', ended_us = NULL, misses = misses - 1, rank_us = $2, rank_tie = $3, not_before_us = $4,"
+        " line_class = $5, booked = $6"
         " WHERE id = $1 AND state IN ('missed', 'returned')");
 TH_SQL (sql_undo_held,
         "UPDATE ticket SET state = $2, held_since_us = NULL, handling_us = handling_us - $3 WHERE id = $1 AND state = 'held'");
@@ -133,10 +134,12 @@ undo_no_show (const ThTurn    *turn,
               const Step      *step,
               GError         **error)
 {
-  return th_database_exec (turn->db, &sql_undo_missed, error, "iiii", sitting->ticket_id,
+  return th_database_exec (turn->db, &sql_undo_missed, error, "iiiiii", sitting->ticket_id,
                            json_object_get_int_member_with_default (step->detail, "rank_us", 0),
                            json_object_get_int_member_with_default (step->detail, "rank_tie", 0),
-                           json_object_get_int_member_with_default (step->detail, "not_before_us", 0)) &&
+                           json_object_get_int_member_with_default (step->detail, "not_before_us", 0),
+                           json_object_get_int_member_with_default (step->detail, "line_class", 1),
+                           json_object_get_int_member_with_default (step->detail, "booked", 0)) &&
          th_ticket_must_have_changed (turn, error);
 }
 

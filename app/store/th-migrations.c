@@ -94,6 +94,7 @@ static const char *const steps[] = {
   "  number @int@ NOT NULL CHECK (number >= 0),"
   "  queue TEXT NOT NULL,"
   "  class @int@ NOT NULL CHECK (class BETWEEN 0 AND 1),"
+  "  line_class @int@ NOT NULL CHECK (line_class BETWEEN 0 AND 1),"
   "  ground TEXT,"
   "  booked @int@ NOT NULL DEFAULT 0 CHECK (booked BETWEEN 0 AND 1),"
   "  party_id @int@ REFERENCES party (id),"
@@ -121,10 +122,12 @@ static const char *const steps[] = {
   "  FOREIGN KEY (hall_id, business_day, series) REFERENCES series (hall_id, business_day, prefix),"
   "  CHECK ((ended_us IS NOT NULL) = (state IN ('finished', 'missed', 'cancelled', 'diverted', 'void')))"
   ")@strict@;"
+  /* The class counts in the line until a call is missed; then it is that of
+     everybody, and the class of the ticket only says what it was. */
   /* The lines: by place, and for booked people by the time they booked. */
-  "CREATE INDEX ticket_line ON ticket (hall_id, business_day, queue, class, booked, rank_us, rank_tie)"
+  "CREATE INDEX ticket_line ON ticket (hall_id, business_day, queue, line_class, booked, rank_us, rank_tie)"
   "  WHERE state IN ('waiting', 'returned');"
-  "CREATE INDEX ticket_line_slot ON ticket (hall_id, business_day, queue, class, slot_us, rank_us, rank_tie)"
+  "CREATE INDEX ticket_line_slot ON ticket (hall_id, business_day, queue, line_class, slot_us, rank_us, rank_tie)"
   "  WHERE state IN ('waiting', 'returned') AND booked = 1;"
   "CREATE INDEX ticket_line_window ON ticket (hall_id, business_day, to_window, rank_us, rank_tie)"
   "  WHERE state IN ('waiting', 'returned') AND to_window IS NOT NULL;"
