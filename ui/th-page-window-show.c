@@ -97,13 +97,30 @@ th_page_window_show_actions (ThPageWindow *self)
   show_default (self, now);
 }
 
+/* "K>T|F" as a person says it. */
+static char *
+describe_duty (const char *duty)
+{
+  g_auto (GStrv) tiers = g_strsplit (duty != NULL ? duty : "", ">", -1);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; tiers[i] != NULL; i++)
+    {
+      g_strdelimit (tiers[i], "|", ' ');
+      g_string_append_printf (text, i > 0 ? _(", %s when nobody waits there") : tiers[1] != NULL ? _("Calls %s first")
+                                                                                                 : _("Calls %s"), tiers[i]);
+    }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_head (ThPageWindow *self)
 {
   JsonObject *doc = self->view->doc;
   const char *name = th_member_local (doc, "");
   const char *kind = th_member_text (doc, "kind");
-  const char *duty = th_member_text (doc, "duty");
+  g_autofree char *duty = describe_duty (th_member_text (doc, "duty"));
   const char *state = th_member_text (doc, "state");
   gint64 elapsed = th_window_view_elapsed (self->view, th_session_now (self->session));
   gboolean overdue = self->view->seat == TH_SEAT_SERVING && self->view->overdue_s > 0
@@ -117,7 +134,7 @@ show_head (ThPageWindow *self)
 
   g_object_set (self->plate, "number", self->view->window, "look", look, NULL);
   gtk_label_set_label (self->window_title, name != NULL && *name != '\0' ? name : number);
-  gtk_label_set_label (self->duty, duty != NULL ? duty : "");
+  gtk_label_set_label (self->duty, duty);
   th_state_sign_set (self->sign, th_state_sign_of (state, th_member_text (doc, "step"), overdue), calls);
   gtk_widget_set_css_classes (GTK_WIDGET (self->sign), (const char *[]) {
                                 "large", "seat-pill",

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-column.h"
 #include "th-key-guard.h"
 #include "th-staff-window.h"
 
@@ -277,6 +278,7 @@ th_page_window_class_init (ThPageWindowClass *klass)
   widget_class->unmap = th_page_window_unmap;
   g_object_class_override_property (object_class, PROP_SESSION, "session");
 
+  g_type_ensure (TH_TYPE_COLUMN);
   g_type_ensure (TH_TYPE_MATTER_LIST);
   g_type_ensure (TH_TYPE_METER);
   g_type_ensure (TH_TYPE_PLATE);

@@ -256,6 +256,7 @@ fill_undo (ThWindowLine *self, const ThWindowView *view)
     text = g_strdup_printf (_("Undo: %s %s"), word_of_step (th_member_text (undo, "step")), th_member_text (undo, "ticket"));
 
   gtk_label_set_label (self->undo_word, text != NULL ? text : _("Nothing to undo"));
+  gtk_widget_set_tooltip_text (self->undo_button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text != NULL ? text : _("Nothing to undo"), -1);
 }
@@ -279,7 +280,6 @@ th_window_line_class_init (ThWindowLineClass *klass)
   G_OBJECT_CLASS (klass)->dispose = th_window_line_dispose;
 
   g_type_ensure (TH_TYPE_KEY_HINT);
-  gtk_widget_class_set_css_name (widget_class, "window-line");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-window-line.ui");
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, count);

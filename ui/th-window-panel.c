@@ -116,8 +116,10 @@ show_picked (ThWindowPanel *self)
   if (self->picked != NULL)
     text = g_strdup_printf ("→ %s %s", self->picked->code, th_pick_item_name (self->picked));
 
+  /* The note takes the place of the list: the panel is no higher than a small screen allows. */
   gtk_label_set_label (self->target, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->target), text != NULL);
+  gtk_widget_set_visible (self->note_row, text != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->picker), text == NULL);
   gtk_widget_set_sensitive (self->accept, self->picked != NULL);
 }
 
@@ -125,12 +127,14 @@ static void
 picked_cb (ThWindowPanel *self, ThPickItem *item)
 {
   g_set_object (&self->picked, item);
-  show_picked (self);
-
   if (self->step == TH_STEP_ADD_MATTER)
-    th_window_panel_accept (self);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->note_entry));
+    {
+      th_window_panel_accept (self);
+      return;
+    }
+
+  show_picked (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->note_entry));
 }
 
 /* A check button takes Enter for itself; here Enter says "yes". */
@@ -277,7 +281,7 @@ th_window_panel_ask (ThWindowPanel *self, ThStep step, const char *title, GPtrAr
   gtk_widget_set_visible (self->reason_row, !picks);
   gtk_widget_set_visible (self->back_row, step == TH_STEP_SUSPEND);
   gtk_widget_set_visible (GTK_WIDGET (self->picker), picks);
-  gtk_widget_set_visible (self->note_row, step == TH_STEP_TRANSFER);
+  gtk_widget_set_visible (self->note_row, FALSE);
   gtk_widget_set_sensitive (self->accept, !picks);
 
   switch ((int) step)
