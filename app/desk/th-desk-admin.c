@@ -50,8 +50,6 @@ do_sign_out (ThAsk   *ask,
   return TRUE;
 }
 
-/* ------------------------------------------------------------- settings */
-
 /* A copy, for JSON values of the hall must not leave its thread. */
 static JsonNode *
 copy_node (JsonNode *node)
@@ -118,8 +116,6 @@ do_set (ThAsk   *ask,
   return TRUE;
 }
 
-/* ------------------------------------------------------- the description */
-
 /* A window somebody sits at, or a queue somebody stands in, cannot go. */
 static gboolean
 may_go (ThAsk              *ask,
@@ -183,8 +179,6 @@ do_export (ThAsk   *ask,
   return TRUE;
 }
 
-/* -------------------------------------------------------------- reports */
-
 static gboolean
 do_report (ThAsk   *ask,
            GError **error)
@@ -205,8 +199,6 @@ do_report (ThAsk   *ask,
     json_object_set_member (ask->out, l->data, json_object_dup_member (report, l->data));
   return TRUE;
 }
-
-/* ------------------------------------------------------------ the store */
 
 static gboolean
 do_verify (ThAsk   *ask,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "th-desk.h"
+#include "th-line.h"
 #include "th-role.h"
 #include "th-turn.h"
 #include "th-window.h"
@@ -49,7 +50,10 @@ struct _ThVerb
 
 extern const ThVerb th_verbs_window[];
 extern const ThVerb th_verbs_ticket[];
-extern const ThVerb th_verbs_look[];
+extern const ThVerb th_verbs_hall[];
+extern const ThVerb th_verbs_floor[];
+extern const ThVerb th_verbs_counter[];
+extern const ThVerb th_verbs_board[];
 extern const ThVerb th_verbs_admin[];
 
 const char *th_ask_text    (ThAsk *ask, const char *key);              /* NULL when it is not given */
@@ -69,6 +73,18 @@ void        th_out_seconds (JsonObject *out, const char *key, gint64 us);       
 void        th_out_at      (ThAsk *ask, JsonObject *out, const char *key, ThInstant at);
 void        th_out_null    (JsonObject *out, const char *key);
 void        th_out_names   (JsonObject *out, const char *zh, const char *en);
+
+/* Pieces of answers that several verbs share. */
+const char *th_window_kind_name  (ThWindowKind kind);
+JsonArray  *th_out_duty_queues   (ThDuty *duty);
+JsonArray  *th_out_openings      (ThAsk *ask, ThDay day, char **reason);
+void        th_out_staff         (ThAsk *ask, JsonObject *object, const char *no);
+void        th_out_filing        (ThAsk *ask);
+JsonArray  *th_out_zones         (ThAsk *ask);
+void        th_out_double        (JsonObject *out, const char *key, gboolean known, double value);
+int         th_out_count_windows (GPtrArray *windows, ThWindowState state);
+void        th_out_queue_names   (ThAsk *ask, JsonObject *out, const char *prefix);
+JsonObject *th_out_line_entry    (ThAsk *ask, const ThLineEntry *entry);
 
 /* Who may act at @window: whoever has it open, and managers. */
 gboolean    th_ask_own_window (ThAsk *ask, const char *window, GError **error);

@@ -29,7 +29,9 @@ struct _ThDesk
 
 G_DEFINE_FINAL_TYPE (ThDesk, th_desk, G_TYPE_OBJECT)
 
-static const ThVerb *const tables[] = { th_verbs_window, th_verbs_ticket, th_verbs_look, th_verbs_admin };
+static const ThVerb *const tables[] = {
+  th_verbs_window, th_verbs_ticket, th_verbs_hall, th_verbs_floor, th_verbs_counter, th_verbs_board, th_verbs_admin,
+};
 
 static const ThVerb *
 find_verb (const char *name)
