@@ -97,6 +97,7 @@ th_keys_window_init (ThKeysWindow *self)
   gtk_widget_set_margin_start (self->columns, 28);
   gtk_widget_set_margin_end (self->columns, 28);
   gtk_widget_add_css_class (GTK_WIDGET (self), "tidehall");
+  gtk_window_set_titlebar (GTK_WINDOW (self), gtk_header_bar_new ());
   gtk_window_set_child (GTK_WINDOW (self), self->columns);
   gtk_window_set_resizable (GTK_WINDOW (self), FALSE);
   gtk_window_set_title (GTK_WINDOW (self), _("Keys"));

@@ -11,8 +11,8 @@
 #include <glib/gi18n.h>
 
 #include "th-feed.h"
-#include "th-initials.h"
 #include "th-key-hint.h"
+#include "th-match.h"
 #include "th-plate.h"
 #include "th-text.h"
 
@@ -70,14 +70,6 @@ code_label (const char *code)
                        "width-chars", 5, "xalign", 0.0, NULL);
 }
 
-static gboolean
-contains (const char *text, const char *folded)
-{
-  g_autofree char *other = text != NULL ? g_utf8_casefold (text, -1) : NULL;
-
-  return other != NULL && strstr (other, folded) != NULL;
-}
-
 static guint
 find_windows (ThSearch *self, const char *text)
 {
@@ -100,26 +92,42 @@ find_windows (ThSearch *self, const char *text)
   return found;
 }
 
+typedef struct
+{
+  guint       score;
+  JsonObject *matter;
+} Find;
+
+static int
+compare_finds (gconstpointer a, gconstpointer b)
+{
+  const Find *first = a, *second = b;
+
+  return (int) second->score - (int) first->score;
+}
+
 static guint
 find_matters (ThSearch *self, const char *text)
 {
   JsonArray *matters = th_member_array (th_feed_get_answer (self->catalogue), "matters");
-  g_autofree char *folded = g_utf8_casefold (text, -1);
-  guint found = 0;
+  g_autoptr(GArray) finds = g_array_new (FALSE, FALSE, sizeof (Find));
 
-  for (guint i = 0; matters != NULL && i < json_array_get_length (matters) && found < MOST; i++)
+  for (guint i = 0; matters != NULL && i < json_array_get_length (matters); i++)
     {
       JsonObject *matter = th_member_element (matters, i);
-      const char *zh = th_member_text (matter, "zh");
-      const char *code = th_member_text (matter, "code");
-
-      if (!contains (code, folded) && !contains (zh, folded) && !contains (th_member_text (matter, "en"), folded) &&
-          !(zh != NULL && g_str_is_ascii (folded) && th_initials_match (zh, folded)))
-        continue;
-      add_find (self, "matter", code, code_label (code), th_member_local (matter, ""), _("Matter"), FALSE);
-      found++;
+      Find find = { th_match_score (text, th_member_text (matter, "code"), th_member_text (matter, "zh"),
+                                    th_member_text (matter, "en")), matter };
+      if (find.score > 0)
+        g_array_append_val (finds, find);
     }
-  return found;
+  g_array_sort (finds, compare_finds);
+  for (guint i = 0; i < finds->len && i < MOST; i++)
+    {
+      JsonObject *matter = g_array_index (finds, Find, i).matter;
+      const char *code = th_member_text (matter, "code");
+      add_find (self, "matter", code, code_label (code), th_member_local (matter, ""), _("Matter"), FALSE);
+    }
+  return finds->len;
 }
 
 static void
@@ -246,32 +254,18 @@ focus_cb (GtkEventControllerFocus *controller, GParamSpec *pspec, ThSearch *self
 }
 
 static void
-th_search_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  ThSearch *self = TH_SEARCH (widget);
-
-  gtk_widget_size_allocate (self->box, &(GtkAllocation) { 0, 0, width, height }, baseline);
-  gtk_popover_present (GTK_POPOVER (self->popover));
-}
-
-static void
-th_search_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
-                   int *minimum, int *natural, int *minimum_baseline, int *natural_baseline)
-{
-  gtk_widget_measure (TH_SEARCH (widget)->box, orientation, for_size, minimum, natural, NULL, NULL);
-}
-
-static void
 th_search_dispose (GObject *object)
 {
   ThSearch *self = TH_SEARCH (object);
+  GtkWidget *child;
 
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->session);
-  g_clear_pointer (&self->popover, gtk_widget_unparent);
-  g_clear_pointer (&self->box, gtk_widget_unparent);
+  self->popover = self->box = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   G_OBJECT_CLASS (th_search_parent_class)->dispose (object);
 }
 
@@ -281,8 +275,7 @@ th_search_class_init (ThSearchClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = th_search_dispose;
-  widget_class->measure = th_search_measure;
-  widget_class->size_allocate = th_search_size_allocate;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   signals[CHOSEN] = g_signal_new ("chosen", TH_TYPE_SEARCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -314,8 +307,7 @@ th_search_init (ThSearch *self)
   GtkWidget *hint = th_key_hint_new ("Ctrl K");
 
   self->box = gtk_overlay_new ();
-  self->entry = g_object_new (GTK_TYPE_ENTRY, "placeholder-text", _("Ticket, window, matter"), "width-chars", 28,
-                              "primary-icon-name", "th-search-symbolic", "primary-icon-activatable", FALSE, NULL);
+  self->entry = g_object_new (GTK_TYPE_ENTRY, "primary-icon-name", "th-search-symbolic", "primary-icon-activatable", FALSE, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);
   gtk_overlay_set_child (GTK_OVERLAY (self->box), self->entry);
   gtk_widget_set_halign (hint, GTK_ALIGN_END);
@@ -325,6 +317,7 @@ th_search_init (ThSearch *self)
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
   make_popover (self);
+  th_search_set_compact (self, FALSE);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -348,6 +341,18 @@ th_search_set_session (ThSearch *self, ThSession *session)
   self->catalogue = th_feed_new (session, "catalogue.show", NULL);
   th_feed_set_changes (self->catalogue, TH_CHANGE_HALL);
   g_signal_connect_object (self->catalogue, "updated", G_CALLBACK (search), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * th_search_set_compact:
+ * @compact: whether the entry must be short
+ */
+void
+th_search_set_compact (ThSearch *self, gboolean compact)
+{
+  g_return_if_fail (TH_IS_SEARCH (self));
+  g_object_set (self->entry, "width-chars", compact ? 18 : 30,
+                "placeholder-text", compact ? _("Ticket, window, matter") : _("Ticket, window or matter"), NULL);
 }
 
 /**

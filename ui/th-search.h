@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (ThSearch, th_search, TH, SEARCH, GtkWidget)
  * picked; @what is "ticket", "window" or "matter". */
 
 void th_search_set_session (ThSearch *self, ThSession *session);
+void th_search_set_compact (ThSearch *self, gboolean compact);
 void th_search_start       (ThSearch *self);
 
 G_END_DECLS

@@ -11,9 +11,7 @@
 #include "th-keys-window.h"
 #include "th-page.h"
 #include "th-pages.h"
-
-/* Longer than the wait before a held key repeats. */
-#define REPEAT_MS 1000
+#include "th-sign-in.h"
 
 static GtkWidget *
 visible_page (ThStaffWindow *self)
@@ -71,6 +69,12 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (page != NULL)
     gtk_widget_activate_action (page, "page.undo", NULL);
+}
+
+static void
+sign_in_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  th_sign_in_ask_async (GTK_WINDOW (widget), TH_STAFF_WINDOW (widget)->session, NULL, NULL, NULL);
 }
 
 static void
@@ -135,57 +139,6 @@ number_key (GtkWidget *widget, GVariant *arguments, gpointer data)
   return FALSE;
 }
 
-/* A command key that is held, or that repeats, acts once. Letters, arrows and
- * the like repeat as ever. */
-static gboolean
-acts_once (guint keyval, GdkModifierType state)
-{
-  if (keyval >= GDK_KEY_F1 && keyval <= GDK_KEY_F35)
-    return TRUE;
-  if (keyval == GDK_KEY_Return || keyval == GDK_KEY_KP_Enter || keyval == GDK_KEY_ISO_Enter)
-    return TRUE;
-  return (state & GDK_CONTROL_MASK) && gdk_keyval_to_upper (keyval) >= GDK_KEY_A &&
-         gdk_keyval_to_upper (keyval) <= GDK_KEY_Z && gdk_keyval_to_upper (keyval) != GDK_KEY_V;
-}
-
-static gboolean
-pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ThStaffWindow *self)
-{
-  guint32 now = gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (controller));
-  gboolean repeat;
-
-  if (!acts_once (keyval, state))
-    return FALSE;
-  /* The key may have gone up in another window; a repeat follows at once. */
-  repeat = self->held_key == keycode && now - self->held_at < REPEAT_MS;
-  self->held_key = keycode;
-  self->held_at = now;
-  return repeat;
-}
-
-static void
-released_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ThStaffWindow *self)
-{
-  if (self->held_key == keycode)
-    self->held_key = 0;
-}
-
-/**
- * th_staff_window_watch_keys:
- *
- * Lets every command key act once, however long it is held.
- */
-void
-th_staff_window_watch_keys (ThStaffWindow *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (pressed_cb), self);
-  g_signal_connect (keys, "key-released", G_CALLBACK (released_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
-}
-
 /**
  * th_staff_window_install_actions:
  *
@@ -200,6 +153,7 @@ th_staff_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.full-screen", NULL, full_screen_action);
   gtk_widget_class_install_action (widget_class, "win.escape", NULL, escape_action);
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "win.sign-in", NULL, sign_in_action);
   gtk_widget_class_install_action (widget_class, "win.sign-out", NULL, sign_out_action);
 
   for (guint i = 1; i <= 9; i++)

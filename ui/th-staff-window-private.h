@@ -18,11 +18,8 @@ struct _ThStaffWindow
   ThBanner  *banner;
   ThToast   *toast;
   guint      loading;        /* the 300 ms before the progress line */
-  guint      held_key;       /* a key that is down: its repeats do nothing */
-  guint32    held_at;
   gboolean   compact;
 };
 
 /* th-staff-window-actions.c: the actions and keys of the window. */
 void th_staff_window_install_actions (GtkWidgetClass *widget_class);
-void th_staff_window_watch_keys      (ThStaffWindow *self);

@@ -8,9 +8,11 @@
 #include <glib/gi18n.h>
 
 #include "th-feed.h"
+#include "th-key-guard.h"
 #include "th-page.h"
 #include "th-pages.h"
 #include "th-text.h"
+#include "th-ticket-popover.h"
 
 G_DEFINE_FINAL_TYPE (ThStaffWindow, th_staff_window, GTK_TYPE_APPLICATION_WINDOW)
 
@@ -48,6 +50,7 @@ set_compact (ThStaffWindow *self, gboolean compact)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
   gtk_widget_set_visible (self->hall_name, !compact);
   th_status_set_compact (self->status, compact);
+  th_search_set_compact (self->search, compact);
   update_sidebar (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
 }
@@ -140,6 +143,8 @@ search_cb (ThStaffWindow *self, const char *what, const char *id)
           return;
         }
     }
+  if (g_str_equal (what, "ticket"))
+    th_ticket_popover_present (GTK_WIDGET (self->search), self->session, id);
 }
 
 static void
@@ -243,7 +248,7 @@ static void
 th_staff_window_init (ThStaffWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  th_staff_window_watch_keys (self);
+  th_key_guard_attach (GTK_WIDGET (self));
 }
 
 /**

@@ -106,7 +106,7 @@ th_state_sign_init (ThStateSign *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 5);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
   self->image = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
   self->label = gtk_label_new (NULL);
   gtk_widget_set_parent (self->image, GTK_WIDGET (self));
@@ -152,6 +152,20 @@ th_state_sign_set (ThStateSign *self, const char *state, const char *detail)
     }
   gtk_widget_set_visible (self->image, sign != NULL);
   gtk_label_set_label (GTK_LABEL (self->label), text != NULL ? text : "");
+}
+
+/**
+ * th_state_sign_word:
+ * @state: (nullable): a state of th-state-sign.h
+ *
+ * Returns: (transfer none): its word in the language of the screen
+ */
+const char *
+th_state_sign_word (const char *state)
+{
+  const Sign *sign = find (state);
+
+  return sign != NULL ? _(sign->word) : "";
 }
 
 /**

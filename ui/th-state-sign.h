@@ -16,6 +16,9 @@ G_DECLARE_FINAL_TYPE (ThStateSign, th_state_sign, TH, STATE_SIGN, GtkWidget)
 GtkWidget  *th_state_sign_new  (void);
 void        th_state_sign_set  (ThStateSign *self, const char *state, const char *detail);
 
+/* The word of a state, translated. */
+const char *th_state_sign_word (const char *state);
+
 /* The sign of a window of floor.show or window.show: its state, step and overdue. */
 const char *th_state_sign_of   (const char *state, const char *step, gboolean overdue);
 

@@ -98,7 +98,7 @@ static const char *
 weekday_name (int weekday)
 {
   static const char *const names[] = {
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+    N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"),
   };
 
   return _(names[CLAMP (weekday, 1, 7) - 1]);
