@@ -14,6 +14,9 @@
 #include "th-theme.h"
 #include "th-text.h"
 
+/* An hour with fewer tickets shows no figure: one slow case would be the mean. */
+#define FEWEST_TICKETS 5
+
 typedef struct
 {
   guint  n;
@@ -352,11 +355,13 @@ th_chart_hours_set (ThChartHours *self, JsonArray *rows, double target_s, gboole
       if (h < 0 || h > 23)
         continue;
       self->hours[h].n = (guint) th_member_int (row, "n", 0);
+      self->first = MIN (self->first, h);
+      self->last = MAX (self->last, h);
+      if (self->hours[h].n < FEWEST_TICKETS)
+        continue;
       self->hours[h].mean = th_member_double (row, "mean_wait_s", NAN) / 60;
       self->hours[h].p50 = th_member_double (row, "p50", NAN) / 60;
       self->hours[h].p90 = th_member_double (row, "p90", NAN) / 60;
-      self->first = MIN (self->first, h);
-      self->last = MAX (self->last, h);
     }
 
   make_sentence (self);

@@ -176,18 +176,17 @@ out_today (ThAsk      *ask,
   return TRUE;
 }
 
-/* "ticket.missed" is undone by whoever asked for "ticket.no_show". */
 static void
 out_undo (ThAsk      *ask,
           const char *window)
 {
-  g_autofree char *kind = NULL;
+  const char *verb;
   gint64 ticket_id;
   g_autoptr (ThTicket) ticket = NULL;
   g_autofree char *code = NULL;
   JsonObject *undo;
 
-  if (th_sitting_undoable (&ask->turn, window, &kind, &ticket_id))
+  if (th_sitting_undoable (&ask->turn, window, &verb, &ticket_id))
     ticket = th_ticket_by_id (&ask->turn, ticket_id, NULL);
   if (ticket == NULL)
     {
@@ -196,7 +195,7 @@ out_undo (ThAsk      *ask,
     }
   code = th_ticket_code (ticket->series, ticket->number);
   undo = json_object_new ();
-  th_out_text (undo, "step", kind);
+  th_out_text (undo, "step", verb);
   th_out_text (undo, "ticket", code);
   json_object_set_object_member (ask->out, "undo", undo);
 }

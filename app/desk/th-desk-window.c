@@ -330,7 +330,6 @@ do_undo (ThAsk   *ask,
   th_out_text (ask->out, "undone", step.undone);
   th_out_text (ask->out, "ticket", step.code);
   out_state (ask, step.state);
-  g_free (step.undone);
   return TRUE;
 }
 

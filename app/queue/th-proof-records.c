@@ -93,7 +93,7 @@ fold (GArray *events)
       const Event *event = &g_array_index (events, Event, i);
       const char *kind = event->kind + strlen ("ticket.");
 
-      if (event->undone)
+      if (event->undone || event->undoes != 0)
         continue;
       if (g_str_equal (kind, "called") || g_str_equal (kind, "recalled"))
         facts.calls++;

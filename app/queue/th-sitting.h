@@ -40,7 +40,7 @@ typedef struct
   gint64        handling_us;
   int           after;       /* returned behind so many; -1: at the end */
   int           ahead;
-  char         *undone;      /* kind of the event undone */
+  const char   *undone;      /* the verb that was taken back */
 } ThStepped;
 
 /* One matter and what became of it. */
@@ -66,7 +66,7 @@ gboolean th_sitting_finish   (const ThTurn *turn, const char *window, const ThOu
                               ThStepped *out, GError **error);
 gboolean th_sitting_undo     (const ThTurn *turn, const char *window, ThStepped *out, GError **error);
 
-gboolean th_sitting_undoable (const ThTurn *turn, const char *window, char **kind, gint64 *ticket_id);
+gboolean th_sitting_undoable (const ThTurn *turn, const char *window, const char **verb, gint64 *ticket_id);
 
 gboolean th_sitting_add_matter (const ThTurn *turn, const char *window, const char *matter, GError **error);
 gboolean th_sitting_set_matter (const ThTurn *turn, const char *window, const char *matter, const char *state, GError **error);

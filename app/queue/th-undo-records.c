@@ -12,7 +12,7 @@
 #include "th-store.h"
 
 TH_SQL (sql_undo_last_event,
-        "SELECT seq, kind, at_us, window_code, from_state, detail FROM event WHERE ticket_id = $1 ORDER BY seq DESC LIMIT 1");
+        "SELECT seq, kind, at_us, window_code, from_state, detail, to_state FROM event WHERE ticket_id = $1 ORDER BY seq DESC LIMIT 1");
 TH_SQL (sql_undo_end_sitting,
         "UPDATE sitting SET ended_us = $2, outcome = 'undone', started_us = NULL WHERE id = $1 AND ended_us IS NULL");
 TH_SQL (sql_undo_reopen_sitting,
@@ -50,7 +50,7 @@ typedef struct
   char       *kind;
   ThInstant   at;
   char       *window;
-  char       *from;
+  char       *from, *to;
   JsonObject *detail;   /* never NULL */
 } Step;
 
@@ -60,6 +60,7 @@ step_clear (Step *step)
   g_free (step->kind);
   g_free (step->window);
   g_free (step->from);
+  g_free (step->to);
   g_clear_pointer (&step->detail, json_object_unref);
 }
 
@@ -81,6 +82,7 @@ read_step (const ThTurn *turn,
   step->at = th_rows_int (rows, 2);
   step->window = g_strdup (th_rows_text (rows, 3));
   step->from = g_strdup (th_rows_text (rows, 4));
+  step->to = g_strdup (th_rows_text (rows, 6));
   if (!th_rows_is_null (rows, 5))
     node = json_from_string (th_rows_text (rows, 5), NULL);
   step->detail = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_dup_object (node) : json_object_new ();
@@ -199,22 +201,23 @@ undo_matter_set (const ThTurn    *turn,
 typedef struct
 {
   const char *kind;
+  const char *verb;      /* what was asked for then */
   gboolean    reopens;   /* the sitting had ended */
   gboolean  (*undo) (const ThTurn *turn, const ThSitting *sitting, const Step *step, GError **error);
 } Undo;
 
 static const Undo undos[] = {
-  { "ticket.called", FALSE, undo_call },
-  { "ticket.recalled", FALSE, undo_recall },
-  { "ticket.started", FALSE, undo_start },
-  { "ticket.finished", TRUE, undo_finish },
-  { "ticket.missed", TRUE, undo_no_show },
-  { "ticket.returned", TRUE, undo_no_show },
-  { "ticket.held", TRUE, undo_hold },
-  { "ticket.unheld", FALSE, undo_unhold },
-  { "ticket.transferred", TRUE, undo_transfer },
-  { "ticket.matter_added", FALSE, undo_matter_added },
-  { "ticket.matter_set", FALSE, undo_matter_set },
+  { "ticket.called", "ticket.call", FALSE, undo_call },
+  { "ticket.recalled", "ticket.recall", FALSE, undo_recall },
+  { "ticket.started", "ticket.start", FALSE, undo_start },
+  { "ticket.finished", "ticket.finish", TRUE, undo_finish },
+  { "ticket.missed", "ticket.no_show", TRUE, undo_no_show },
+  { "ticket.returned", "ticket.no_show", TRUE, undo_no_show },
+  { "ticket.held", "ticket.hold", TRUE, undo_hold },
+  { "ticket.unheld", "ticket.unhold", FALSE, undo_unhold },
+  { "ticket.transferred", "ticket.transfer", TRUE, undo_transfer },
+  { "ticket.matter_added", "ticket.add_matter", FALSE, undo_matter_added },
+  { "ticket.matter_set", "ticket.matter", FALSE, undo_matter_set },
 };
 
 static const Undo *
@@ -244,7 +247,7 @@ find_undo (const ThTurn *turn,
 
 /**
  * th_sitting_undoable:
- * @kind: (out) (transfer full): the step that th_sitting_undo() would take back
+ * @verb: (out) (transfer none): the step that th_sitting_undo() would take back
  * @ticket_id: (out): of which ticket
  *
  * Returns: FALSE when there is none
@@ -252,7 +255,7 @@ find_undo (const ThTurn *turn,
 gboolean
 th_sitting_undoable (const ThTurn *turn,
                      const char   *window,
-                     char        **kind,
+                     const char  **verb,
                      gint64       *ticket_id)
 {
   g_auto (ThSitting) sitting = { 0 };
@@ -261,7 +264,7 @@ th_sitting_undoable (const ThTurn *turn,
 
   if (undo == NULL)
     return FALSE;
-  *kind = g_strdup (undo->kind);
+  *verb = undo->verb;
   *ticket_id = sitting.ticket_id;
   return TRUE;
 }
@@ -287,7 +290,6 @@ reopen (const ThTurn    *turn,
 
 /**
  * th_sitting_undo:
- * @out: (out): its @undone is to be freed
  *
  * Takes back the last step at @code.
  *
@@ -323,7 +325,8 @@ th_sitting_undo (const ThTurn *turn,
   json_object_set_int_member (detail, "seq", step.seq);
   json_object_set_string_member (detail, "kind", step.kind);
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  if (!th_turn_note (turn, (ThNote) { .kind = "ticket.undone", .ticket_id = sitting.ticket_id, .window = window->code, .detail = detail }, error) ||
+  if (!th_turn_note (turn, (ThNote) { .kind = "ticket.undone", .ticket_id = sitting.ticket_id, .window = window->code,
+                                      .from = step.to, .to = step.from, .detail = detail }, error) ||
       !undo->undo (turn, &sitting, &step, error) ||
       (undo->reopens && !reopen (turn, window, &sitting, error)))
     return FALSE;
@@ -333,6 +336,6 @@ th_sitting_undo (const ThTurn *turn,
     return FALSE;
   g_snprintf (out->code, sizeof out->code, "%s%03d", ticket->series, ticket->number);
   out->state = ticket->state;
-  out->undone = g_strdup (undo->kind);
+  out->undone = undo->verb;
   return TRUE;
 }

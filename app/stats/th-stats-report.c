@@ -14,9 +14,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-/* A row with fewer tickets shows no figure: one slow case would be the mean. */
-#define FEWEST_TICKETS 5
-
 #define BIN_US (60 * TH_SECOND_US)
 #define MOST_BINS (24 * 60)
 #define LONG_WAIT_US (15 * 60 * TH_SECOND_US)
@@ -75,9 +72,9 @@ write_waits (JsonObject *row, ThFigures *figures, ThHall *hall, double target_s)
   set_longest (row, figures, hall);
 }
 
-/* Counts are always there; figures only where there are enough tickets. */
+/* Figures come with their n; whoever shows them leaves out what too few tickets carry. */
 static void
-write_figures (JsonObject *row, ThFigures *figures, ThHall *hall, double target_s, guint fewest)
+write_figures (JsonObject *row, ThFigures *figures, ThHall *hall, double target_s)
 {
   guint n = th_sample_count (figures->waits), handled = th_sample_count (figures->handlings);
 
@@ -88,10 +85,8 @@ write_figures (JsonObject *row, ThFigures *figures, ThHall *hall, double target_
   json_object_set_int_member (row, "left", figures->left);
   json_object_set_int_member (row, "waiting", figures->waiting);
 
-  if (n >= fewest)
-    write_waits (row, figures, hall, target_s);
-  if (handled >= fewest)
-    set_seconds (row, "mean_handling_s", th_sample_mean (figures->handlings));
+  write_waits (row, figures, hall, target_s);
+  set_seconds (row, "mean_handling_s", th_sample_mean (figures->handlings));
 }
 
 static gboolean
@@ -111,7 +106,7 @@ rows_of (ThCut *cut, ThHall *hall, double target_s)
       JsonObject *row = json_object_new ();
 
       th_cut_write_key (cut, groups->pdata[i], row);
-      write_figures (row, th_cut_figures (cut, groups->pdata[i]), hall, target_s, FEWEST_TICKETS);
+      write_figures (row, th_cut_figures (cut, groups->pdata[i]), hall, target_s);
       json_array_add_object_element (rows, row);
     }
 
@@ -200,8 +195,7 @@ set_definition (JsonObject *report)
  *
  * What happened in a period. A wait runs from entry to first call and counts
  * for tickets called at least once; handling counts for finished tickets. A
- * group without tickets has no row, a row with fewer than five tickets has
- * counts but no figures. The hour of a ticket is that of its entry, its queue
+ * group without tickets has no row. The hour of a ticket is that of its entry, its queue
  * the one whose number it bears, its window the one that called it first.
  *
  * Returns: FALSE with TH_ERROR_BAD_REQUEST or TH_ERROR_NOT_FOUND for a
@@ -228,7 +222,7 @@ th_stats_report (ThDatabase *db, ThHall *hall, ThDay from, ThDay to,
 
   set_scope (report, from, to, queue);
   json_object_set_array_member (report, "rows", rows_of (cut, hall, target_s));
-  write_figures (total, figures, hall, target_s, 0);
+  write_figures (total, figures, hall, target_s);
   if (want_bins)
     json_object_set_array_member (report, "bins", bins_of (figures->waits));
   json_object_set_double_member (report, "target_s", target_s);
