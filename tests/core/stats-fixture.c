@@ -16,9 +16,9 @@ TH_SQL (test_stats_window, "INSERT INTO window_state (hall_id, code) VALUES (1, 
 TH_SQL (test_stats_series,
   "INSERT INTO series (hall_id, business_day, prefix, last_number) VALUES (1, $1, $2, 0) ON CONFLICT DO NOTHING");
 TH_SQL (test_stats_ticket,
-  "INSERT INTO ticket (id, hall_id, business_day, series, number, queue, class, booked, slot_us, channel, state,"
+  "INSERT INTO ticket (id, hall_id, business_day, series, number, queue, class, line_class, booked, slot_us, channel, state,"
   " arrived_us, entered_us, rank_us, rank_tie, misses, first_called_us, ended_us, handling_us)"
-  " VALUES ($1, 1, $2, $3, $4, $3, $5, $6, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, $15)");
+  " VALUES ($1, 1, $2, $3, $4, $3, $5, $5, $6, $7, $8, $9, $10, $11, 0, 0, $12, $13, $14, $15)");
 TH_SQL (test_stats_sitting,
   "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us,"
   " ended_us, outcome, handling_us) VALUES (1, $1, $2, $3, $4, $5, $6, $6, $6, $7, $8)");
