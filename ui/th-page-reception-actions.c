@@ -134,10 +134,10 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-print_ticket (ThPageReception *self, const char *ticket)
+print_ticket (ThPageReception *self, const char *ticket, int ahead)
 {
   gtk_label_set_label (self->taken_print, _("Printing…"));
-  th_ticket_print_async (self->session, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), ticket,
+  th_ticket_print_async (self->session, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), ticket, ahead,
                          self->cancellable, printed_cb, g_object_ref (self));
 }
 
@@ -178,6 +178,7 @@ show_taken (ThPageReception *self, JsonObject *answer, Issue *issue)
 {
   ThPickItem *first = issue->picked->len > 0 ? g_ptr_array_index (issue->picked, 0) : NULL;
   const char *ticket = th_member_text (answer, "ticket");
+  const char *warning = th_member_text (answer, "warning");
   int ahead = (int) th_member_int (answer, "ahead", 0);
   g_autofree char *text = NULL;
 
@@ -191,6 +192,9 @@ show_taken (ThPageReception *self, JsonObject *answer, Issue *issue)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->taken_number), GTK_ACCESSIBLE_PROPERTY_LABEL, ticket, -1);
   gtk_label_set_label (self->taken_queue, first != NULL ? th_pick_item_name (first) : "");
   gtk_label_set_label (self->taken_ahead, text);
+  gtk_label_set_label (self->taken_warning, warning != NULL ? warning : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken_warning), warning);
+  gtk_widget_set_visible (GTK_WIDGET (self->taken_warning), warning != NULL);
 }
 
 static void
@@ -218,7 +222,7 @@ issued_cb (GObject *source, GAsyncResult *result, gpointer data)
   th_party_form_clear (self->party);
   th_page_reception_show_form (self);
   show_taken (self, answer, issue);
-  print_ticket (self, th_member_text (answer, "ticket"));
+  print_ticket (self, th_member_text (answer, "ticket"), (int) th_member_int (answer, "ahead", -1));
 }
 
 static JsonObject *
@@ -262,7 +266,7 @@ th_page_reception_issue (ThPageReception *self)
   JsonObject *request;
   Issue *issue;
 
-  if (self->busy || self->picked->len == 0)
+  if (self->busy || !th_page_reception_may_issue (self))
     return;
 
   self->busy = TRUE;
@@ -431,17 +435,17 @@ static void
 reprint_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ThPageReception *self = TH_PAGE_RECEPTION (widget);
-  const char *ticket = chosen_ticket (self);
+  JsonObject *ticket = th_recent_list_get_chosen (self->recent);
 
   if (ticket != NULL)
-    print_ticket (self, ticket);
+    print_ticket (self, th_member_text (ticket, "ticket"), (int) th_member_int (ticket, "ahead", -1));
 }
 
 static void
 reprint_ticket_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   th_message_clear (widget);
-  print_ticket (TH_PAGE_RECEPTION (widget), g_variant_get_string (parameter, NULL));
+  print_ticket (TH_PAGE_RECEPTION (widget), g_variant_get_string (parameter, NULL), -1);
 }
 
 /* Escape closes the top-most: first the reason, then the form. */

@@ -33,6 +33,7 @@ struct _ThPageReception
   GtkLabel        *taken_queue;
   GtkLabel        *taken_number;
   GtkLabel        *taken_ahead;
+  GtkLabel        *taken_warning;
   GtkLabel        *taken_print;
   GtkLabel        *waits_total;
   ThQueueWaits    *waits;
@@ -67,6 +68,7 @@ void th_page_reception_install_actions (GtkWidgetClass *widget_class);
 void th_page_reception_issue           (ThPageReception *self);
 void th_page_reception_pick            (ThPageReception *self, ThPickItem *item);
 void th_page_reception_accept_reason   (ThPageReception *self);
+gboolean th_page_reception_may_issue   (ThPageReception *self);
 void th_page_reception_show_form       (ThPageReception *self);
 void th_page_reception_show_chosen     (ThPageReception *self);
 void th_page_reception_show_default    (ThPageReception *self);

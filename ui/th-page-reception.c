@@ -56,6 +56,8 @@ describe_issue (ThPageReception *self)
   ThPickItem *first = self->picked->len > 0 ? g_ptr_array_index (self->picked, 0) : NULL;
   GString *codes;
 
+  if (th_session_get_staff_no (self->session) == NULL)
+    return g_strdup (_("Sign in first"));
   if (first == NULL)
     return g_strdup (_("Choose a matter or a queue first"));
   if (first->kind == TH_PICK_QUEUE)
@@ -69,13 +71,20 @@ describe_issue (ThPageReception *self)
   return g_string_free (codes, FALSE);
 }
 
+/* Whether there is something to take and somebody to give it. */
+gboolean
+th_page_reception_may_issue (ThPageReception *self)
+{
+  return self->picked->len > 0 && th_session_get_staff_no (self->session) != NULL;
+}
+
 /* The form on the left: what is chosen and what can be done with it. */
 void
 th_page_reception_show_form (ThPageReception *self)
 {
   g_autofree char *line = describe_issue (self);
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.issue", self->picked->len > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.issue", th_page_reception_may_issue (self));
   th_step_button_set_line (self->issue_button, line);
   show_online (self);
   th_page_reception_show_default (self);
@@ -88,7 +97,7 @@ th_page_reception_show_default (ThPageReception *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   gboolean asking = self->reason_verb != NULL;
 
-  th_step_button_set_filled (self->issue_button, !asking && self->picked->len > 0);
+  th_step_button_set_filled (self->issue_button, !asking && th_page_reception_may_issue (self));
   if (GTK_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self)))
     gtk_window_set_default_widget (GTK_WINDOW (root), asking ? self->reason_accept : GTK_WIDGET (self->issue_button));
 }
@@ -142,11 +151,29 @@ recent_updated_cb (ThPageReception *self)
   JsonObject *answer = th_feed_get_answer (self->feed);
   JsonArray *tickets = answer != NULL ? th_member_array (answer, "tickets") : NULL;
 
-  if (tickets == NULL)
+  if (tickets == NULL || th_session_get_staff_no (self->session) == NULL)
     return;
 
   th_recent_list_set (self->recent, tickets, th_feed_get_answer (self->catalogue), th_session_get_zone (self->session));
+  th_page_reception_show_chosen (self);
   gtk_stack_set_visible_child_name (self->recent_stack, json_array_get_length (tickets) > 0 ? "list" : "empty");
+}
+
+/* Nobody in particular may see tickets: the list follows who is signed in. */
+static void
+staff_changed_cb (ThPageReception *self)
+{
+  gboolean signed_in = th_session_get_staff_no (self->session) != NULL;
+
+  th_feed_set_active (self->feed, signed_in && gtk_widget_get_mapped (GTK_WIDGET (self)));
+  if (signed_in)
+    th_feed_refresh (self->feed);
+  else
+    {
+      th_recent_list_set (self->recent, NULL, NULL, th_session_get_zone (self->session));
+      gtk_stack_set_visible_child_name (self->recent_stack, "nobody");
+    }
+  th_page_reception_show_form (self);
 }
 
 static void
@@ -243,7 +270,7 @@ th_page_reception_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (th_page_reception_parent_class)->map (widget);
 
   gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_MANAGED);
-  th_page_reception_show_default (self);
+  staff_changed_cb (self);
   floor_updated_cb (self);
 }
 
@@ -254,6 +281,7 @@ th_page_reception_unmap (GtkWidget *widget)
   GtkRoot *root = gtk_widget_get_root (widget);
 
   gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_LOCAL);
+  th_feed_set_active (self->feed, FALSE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
 
@@ -267,7 +295,6 @@ feed_new (ThPageReception *self, const char *verb, JsonObject *arguments, ThChan
 
   th_feed_set_changes (feed, changes);
   g_signal_connect_object (feed, "updated", callback, self, G_CONNECT_SWAPPED);
-  th_feed_follow (feed, GTK_WIDGET (self));
 
   return feed;
 }
@@ -285,10 +312,13 @@ th_page_reception_constructed (GObject *object)
   th_feed_set_tick (self->feed, REFRESH_S);
   self->catalogue = feed_new (self, "catalogue.show", NULL, TH_CHANGE_HALL, G_CALLBACK (catalogue_updated_cb));
   self->settings = feed_new (self, "settings.show", NULL, TH_CHANGE_HALL, G_CALLBACK (settings_updated_cb));
+  th_feed_follow (self->catalogue, GTK_WIDGET (self));
+  th_feed_follow (self->settings, GTK_WIDGET (self));
+  g_signal_connect_object (self->session, "notify::staff-no", G_CALLBACK (staff_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (th_session_get_floor (self->session), "updated", G_CALLBACK (floor_updated_cb), self,
                            G_CONNECT_SWAPPED);
 
-  th_page_reception_show_form (self);
+  staff_changed_cb (self);
   th_page_reception_show_chosen (self);
 }
 
@@ -357,6 +387,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (taken_queue);
   BIND (taken_number);
   BIND (taken_ahead);
+  BIND (taken_warning);
   BIND (taken_print);
   BIND (waits_total);
   BIND (waits);

@@ -8,12 +8,14 @@
 #include <glib/gi18n.h>
 
 #include "th-page-hall.h"
+#include "th-page-reception.h"
 #include "th-page-stats.h"
 #include "th-page-window.h"
 
 /* Keys leave room for pages that are to come in between. */
 static const ThPageSpec pages[] = {
   { "hall", "th-hall-symbolic", N_("Hall"), th_page_hall_get_type, 1, FALSE },
+  { "reception", "th-reception-symbolic", N_("Reception"), th_page_reception_get_type, 3, FALSE },
   { "window", "th-window-symbolic", N_("Window"), th_page_window_get_type, 5, TRUE },
   { "stats", "th-stats-symbolic", N_("Statistics"), th_page_stats_get_type, 7, FALSE },
 };

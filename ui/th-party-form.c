@@ -6,6 +6,8 @@
 
 #include "th-party-form.h"
 
+#include "th-identity.h"
+
 struct _ThPartyForm
 {
   GtkWidget    parent_instance;
@@ -18,26 +20,16 @@ struct _ThPartyForm
 
 G_DEFINE_TYPE (ThPartyForm, th_party_form, GTK_TYPE_WIDGET)
 
-/* In the order of the list. */
-static const struct { const char *kind, *id_kind; } kinds[] = {
-  { "person", "resident" },
-  { "company", "uscc" },
-  { "person", "passport" },
-  { "person", "other" },
+/* In the order of the list: the usual ones first. */
+static const ThIdKind kinds[] = {
+  TH_ID_RESIDENT, TH_ID_USCC, TH_ID_PASSPORT, TH_ID_HK_MACAO_PERMIT, TH_ID_TAIWAN_PERMIT, TH_ID_RESIDENCE_PERMIT,
+  TH_ID_FOREIGN_RESIDENT,
 };
 
 static const char *
 typed (GtkEntry *entry)
 {
   return gtk_editable_get_text (GTK_EDITABLE (entry));
-}
-
-static void
-kind_changed_cb (ThPartyForm *self)
-{
-  gboolean company = gtk_drop_down_get_selected (self->kind) == 1;
-
-  gtk_entry_set_input_purpose (self->number, company ? GTK_INPUT_PURPOSE_ALPHA : GTK_INPUT_PURPOSE_FREE_FORM);
 }
 
 static void
@@ -64,13 +56,18 @@ th_party_form_class_init (ThPartyFormClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThPartyForm, number);
   gtk_widget_class_bind_template_child (widget_class, ThPartyForm, name);
   gtk_widget_class_bind_template_child (widget_class, ThPartyForm, phone);
-  gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
 }
 
 static void
 th_party_form_init (ThPartyForm *self)
 {
+  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_string_list_append (labels, th_id_kind_label (kinds[i]));
+  gtk_drop_down_set_model (self->kind, G_LIST_MODEL (labels));
 }
 
 static void
@@ -95,8 +92,8 @@ th_party_form_get (ThPartyForm *self)
 
   kind = MIN (gtk_drop_down_get_selected (self->kind), G_N_ELEMENTS (kinds) - 1);
   party = json_object_new ();
-  json_object_set_string_member (party, "kind", kinds[kind].kind);
-  json_object_set_string_member (party, "id_kind", kinds[kind].id_kind);
+  json_object_set_string_member (party, "kind", kinds[kind] == TH_ID_USCC ? "company" : "person");
+  json_object_set_string_member (party, "id_kind", th_id_kind_name (kinds[kind]));
   add_member (party, "id", self->number);
   add_member (party, "name", self->name);
   add_member (party, "phone", self->phone);

@@ -79,7 +79,7 @@ describe_window (JsonObject *window)
   g_autofree char *number = th_text_window (th_member_text (window, "no"));
   const char *name = th_member_local (window, "");
   const char *zone = th_member_text (window, "zone");
-  const char *duty = th_member_text (window, "duty");
+  g_autofree char *duty = g_strdelimit (g_strdup (th_member_text (window, "duty")), "|>", ' ');
   GString *text = g_string_new (number);
 
   if (name != NULL && *name != '\0')

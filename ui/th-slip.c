@@ -90,10 +90,8 @@ describe_matters (JsonObject *shown, JsonObject *catalogue)
 }
 
 static char *
-describe_ahead (JsonObject *shown)
+describe_ahead (int ahead)
 {
-  int ahead = (int) th_member_int (shown, "ahead", -1);
-
   if (ahead < 0)
     return NULL;
 
@@ -114,13 +112,14 @@ describe_taken (JsonObject *shown, GTimeZone *zone)
 /**
  * th_slip_new:
  * @shown: an answer of ticket.show
+ * @ahead: how many stand before it; negative when that is not known
  * @catalogue: an answer of catalogue.show
  * @hall: (nullable): an answer of hall.show
  *
  * Returns: (transfer full): what stands on the slip
  */
 ThSlip *
-th_slip_new (JsonObject *shown, JsonObject *catalogue, JsonObject *hall, GTimeZone *zone)
+th_slip_new (JsonObject *shown, int ahead, JsonObject *catalogue, JsonObject *hall, GTimeZone *zone)
 {
   ThSlip *self = g_new0 (ThSlip, 1);
   const char *prefix = th_member_text (shown, "queue");
@@ -130,7 +129,7 @@ th_slip_new (JsonObject *shown, JsonObject *catalogue, JsonObject *hall, GTimeZo
   self->hall = g_strdup (named != NULL ? th_member_local (named, "") : "");
   self->queue = g_strdup (queue != NULL ? th_member_local (queue, "") : prefix);
   self->number = g_strdup (th_member_text (shown, "ticket"));
-  self->ahead = describe_ahead (shown);
+  self->ahead = describe_ahead (ahead);
   self->place = describe_place (hall, prefix);
   self->matters = describe_matters (shown, catalogue);
   self->taken = describe_taken (shown, zone);

@@ -22,7 +22,7 @@ typedef struct
   char *taken;
 } ThSlip;
 
-ThSlip *th_slip_new  (JsonObject *shown, JsonObject *catalogue, JsonObject *hall, GTimeZone *zone);
+ThSlip *th_slip_new  (JsonObject *shown, int ahead, JsonObject *catalogue, JsonObject *hall, GTimeZone *zone);
 void    th_slip_free (ThSlip *self);
 double  th_slip_draw (const ThSlip *self, cairo_t *cr, PangoContext *context, double width);   /* height used */
 

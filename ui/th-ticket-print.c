@@ -27,6 +27,7 @@ typedef struct
   ThSession  *session;
   GtkWindow  *parent;
   char       *ticket;
+  int         ahead;
   JsonObject *shown;
   ThSlip     *slip;
   char       *kept;
@@ -197,7 +198,8 @@ catalogue_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  job->slip = th_slip_new (job->shown, catalogue, th_session_get_hall (job->session), th_session_get_zone (job->session));
+  job->slip = th_slip_new (job->shown, job->ahead, catalogue, th_session_get_hall (job->session),
+                           th_session_get_zone (job->session));
   print (g_steal_pointer (&task));
 }
 
@@ -220,8 +222,8 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-th_ticket_print_async (ThSession *session, GtkWindow *parent, const char *ticket, GCancellable *cancellable,
-                       GAsyncReadyCallback callback, gpointer user_data)
+th_ticket_print_async (ThSession *session, GtkWindow *parent, const char *ticket, int ahead,
+                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
   Job *job;
@@ -235,6 +237,7 @@ th_ticket_print_async (ThSession *session, GtkWindow *parent, const char *ticket
   job->session = g_object_ref (session);
   job->parent = parent != NULL ? g_object_ref (parent) : NULL;
   job->ticket = g_strdup (ticket);
+  job->ahead = ahead;
   g_task_set_task_data (task, job, job_free);
 
   th_session_ask_async (session, th_desk_request ("ticket.show", "ticket", "s", ticket, NULL), cancellable,
@@ -253,12 +256,4 @@ th_ticket_print_finish (ThSession *session, GAsyncResult *result, char **kept, G
     *kept = g_strdup (job->kept);
 
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-gboolean
-th_ticket_print_to_file (ThSession *session, JsonObject *shown, JsonObject *catalogue, const char *path, GError **error)
-{
-  g_autoptr (ThSlip) slip = th_slip_new (shown, catalogue, th_session_get_hall (session), th_session_get_zone (session));
-
-  return export_slip (slip, path, error);
 }

@@ -113,8 +113,9 @@ th_window_view_free (ThWindowView *self)
 /**
  * th_window_view_elapsed:
  *
- * Seconds the window has spent on what it does now; while serving, without
- * the time the ticket was on hold. -1 when the beginning is not known.
+ * Seconds the window has spent on what it does now; while serving, with what
+ * was spent on the ticket before it was on hold or sent here. -1 when the
+ * beginning is not known.
  */
 gint64
 th_window_view_elapsed (const ThWindowView *self, ThInstant now)
@@ -126,7 +127,7 @@ th_window_view_elapsed (const ThWindowView *self, ThInstant now)
 
   elapsed = (now - self->since) / TH_SECOND_US;
   if (self->seat == TH_SEAT_SERVING)
-    elapsed -= th_member_int (self->ticket, "held_s", 0);
+    elapsed += th_member_int (self->ticket, "handled_s", 0);
 
   return MAX (elapsed, 0);
 }
