@@ -228,21 +228,20 @@ fill_today (ThWindowLine *self, const ThWindowView *view, ThSession *session)
   gtk_label_set_label (self->no_shows, no_shows);
 }
 
-/* The words of the steps that can be undone, by the events they left. */
+/* The words of the verbs that can be undone. */
 static const char *
-word_of_step (const char *kind)
+word_of_step (const char *verb)
 {
-  static const struct { const char *kind, *word; } words[] = {
-    { "ticket.called", N_("Call") },         { "ticket.recalled", N_("Call again") },
-    { "ticket.started", N_("Start") },       { "ticket.finished", N_("Finish") },
-    { "ticket.missed", N_("Missed") },       { "ticket.returned", N_("Missed") },
-    { "ticket.held", N_("Hold") },           { "ticket.unheld", N_("Recall") },
-    { "ticket.transferred", N_("Transfer") }, { "ticket.matter_added", N_("Add a matter") },
-    { "ticket.matter_set", N_("Tick") },
+  static const struct { const char *verb, *word; } words[] = {
+    { "ticket.call", N_("Call") },          { "ticket.recall", N_("Call again") },
+    { "ticket.start", N_("Start") },        { "ticket.finish", N_("Finish") },
+    { "ticket.no_show", N_("Missed") },     { "ticket.hold", N_("Hold") },
+    { "ticket.unhold", N_("Recall") },      { "ticket.transfer", N_("Transfer") },
+    { "ticket.add_matter", N_("Add a matter") }, { "ticket.matter", N_("Tick") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (words[i].kind, kind) == 0)
+    if (g_strcmp0 (words[i].verb, verb) == 0)
       return _(words[i].word);
 
   return "";
