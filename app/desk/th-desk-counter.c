@@ -13,22 +13,6 @@
 
 #define LINE_SHOWN 6
 
-static double
-expected_handling_s (ThAsk  *ask,
-                     GArray *matters)
-{
-  double minutes = 0;
-
-  for (guint i = 0; i < matters->len; i++)
-    {
-      const ThMatter *matter = th_hall_matter (ask->turn.hall, g_array_index (matters, ThTicketMatter, i).code);
-
-      if (matter != NULL)
-        minutes += matter->minutes_mean;
-    }
-  return minutes * 60;
-}
-
 static JsonArray *
 ticket_matters_array (ThAsk  *ask,
                       GArray *matters)
@@ -88,7 +72,7 @@ out_window_ticket (ThAsk           *ask,
   if (matters == NULL)
     return FALSE;
   code = th_ticket_code (ticket->series, ticket->number);
-  mean = expected_handling_s (ask, matters);
+  mean = th_out_expected_s (ask, matters, ticket->queue);
   out = json_object_new ();
   json_object_set_object_member (ask->out, "ticket", out);
   th_out_text (out, "ticket", code);

@@ -55,6 +55,9 @@ total_seats (ThAsk *ask)
   return seats;
 }
 
+/* With fewer finished tickets their mean says nothing of what the hall can do. */
+#define FEWEST 5
+
 /* Capacity is what the open windows finish in an hour at today's mean; load
  * is the demand of the last half hour against it. */
 static JsonObject *
@@ -66,7 +69,7 @@ figures_object (ThAsk      *ask,
   guint n = th_sample_count (figures->waits);
   int open = th_out_count_windows (windows, TH_WINDOW_OPEN) + th_out_count_windows (windows, TH_WINDOW_CLOSING);
   double mean_handling = figures->finished > 0 ? (double) figures->handling_us / figures->finished / TH_SECOND_US : 0;
-  double capacity = mean_handling > 0 ? open * 3600.0 / mean_handling : 0;
+  double capacity = figures->finished >= FEWEST && mean_handling > 0 ? open * 3600.0 / mean_handling : 0;
   double demand = figures->recent * 2.0;
 
   th_out_int (out, "waiting", figures->waiting);
@@ -105,16 +108,25 @@ sitting_at (GArray     *sittings,
   return NULL;
 }
 
+static gboolean
+is_overdue (ThAsk               *ask,
+            const ThSittingView *sitting)
+{
+  g_autoptr (GArray) matters = th_ticket_matters (&ask->turn, sitting->ticket_id, NULL);
+  double expected = matters != NULL ? th_out_expected_s (ask, matters, sitting->queue) : 0;
+  double limit = expected * th_hall_setting_double (ask->turn.hall, "monitor.handle_overtime_factor");
+
+  return limit > 0 && (double) (ask->turn.now - sitting->started) > limit * TH_SECOND_US;
+}
+
 static JsonObject *
 tile_object (ThAsk               *ask,
              const ThWindow      *window,
-             const ThSittingView *sitting,
-             double               mean_handling_s)
+             const ThSittingView *sitting)
 {
   const ThWindowSpec *spec = th_hall_window (ask->turn.hall, window->code);
   JsonObject *out = json_object_new ();
   gboolean serving = sitting != NULL && sitting->started != 0;
-  double limit = mean_handling_s * th_hall_setting_double (ask->turn.hall, "monitor.handle_overtime_factor");
 
   th_out_text (out, "no", window->code);
   th_out_text (out, "kind", th_window_kind_name (spec->kind));
@@ -126,8 +138,7 @@ tile_object (ThAsk               *ask,
   th_out_at (ask, out, "since", sitting == NULL ? window->since : serving ? sitting->started : sitting->called);
   th_out_int (out, "calls", sitting != NULL ? sitting->calls : 0);
   th_out_int (out, "call_limit", th_hall_setting_int (ask->turn.hall, "queue.call_attempts_before_noshow"));
-  json_object_set_boolean_member (out, "overdue", serving && limit > 0 &&
-                                  (double) (ask->turn.now - sitting->started) > limit * TH_SECOND_US);
+  json_object_set_boolean_member (out, "overdue", serving && is_overdue (ask, sitting));
   th_out_text (out, "duty", window->duty != NULL ? th_duty_text (window->duty) : spec->duty);
   if (window->duty != NULL)
     {
@@ -218,9 +229,8 @@ do_floor (ThAsk   *ask,
   for (guint i = 0; i < windows->len; i++)
     {
       const ThWindow *window = g_ptr_array_index (windows, i);
-      double mean = figures.finished > 0 ? (double) figures.handling_us / figures.finished / TH_SECOND_US : 0;
 
-      json_array_add_object_element (tiles, tile_object (ask, window, sitting_at (sittings, window->code), mean));
+      json_array_add_object_element (tiles, tile_object (ask, window, sitting_at (sittings, window->code)));
     }
   json_object_set_array_member (ask->out, "windows", tiles);
   json_object_set_array_member (ask->out, "queues", floor_queues (ask, tickets));

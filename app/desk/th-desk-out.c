@@ -154,3 +154,31 @@ th_out_line_entry (ThAsk             *ask,
   return out;
 }
 
+
+/* How long a ticket should take: its matters together, or the mean matter of
+ * its queue when nobody said which. 0 when the catalogue does not know. */
+double
+th_out_expected_s (ThAsk      *ask,
+                   GArray     *matters,
+                   const char *queue)
+{
+  double minutes = 0;
+  guint n = 0, all;
+  const ThMatter *catalogue = th_hall_get_matters (ask->turn.hall, &all);
+
+  for (guint i = 0; i < matters->len; i++)
+    {
+      const ThMatter *matter = th_hall_matter (ask->turn.hall, g_array_index (matters, ThTicketMatter, i).code);
+
+      minutes += matter != NULL ? matter->minutes_mean : 0;
+    }
+  if (minutes > 0)
+    return minutes * 60;
+  for (guint i = 0; i < all; i++)
+    if (g_str_equal (catalogue[i].queue, queue))
+      {
+        minutes += catalogue[i].minutes_mean;
+        n++;
+      }
+  return n > 0 ? minutes / n * 60 : 0;
+}

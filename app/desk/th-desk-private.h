@@ -86,6 +86,8 @@ int         th_out_count_windows (GPtrArray *windows, ThWindowState state);
 void        th_out_queue_names   (ThAsk *ask, JsonObject *out, const char *prefix);
 JsonObject *th_out_line_entry    (ThAsk *ask, const ThLineEntry *entry);
 
+double      th_out_expected_s    (ThAsk *ask, GArray *matters, const char *queue);   /* of ThTicketMatter */
+
 /* Who may act at @window: whoever has it open, and managers. */
 gboolean    th_ask_own_window (ThAsk *ask, const char *window, GError **error);
 
