@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "th-choices.h"
+#include "th-notify.h"
 #include "th-staff-window.h"
 #include "th-theme.h"
 
@@ -22,6 +23,7 @@ struct _ThApplication
 {
   GtkApplication parent_instance;
   ThSession     *session;
+  ThNotify      *notify;
   char          *store, *hall, *page;
   gboolean       board;
 };
@@ -88,6 +90,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   th_store_watch (th_desk_get_store (desk), WATCH_MS);
+  if (!self->board)
+    self->notify = th_notify_new (self->session);
   th_session_set_desk (self->session, desk);
 }
 
@@ -227,6 +231,7 @@ th_application_activate (GApplication *application)
 static void
 th_application_dispose (GObject *object)
 {
+  g_clear_object (&TH_APPLICATION (object)->notify);
   g_clear_object (&TH_APPLICATION (object)->session);
   G_OBJECT_CLASS (th_application_parent_class)->dispose (object);
 }

@@ -152,6 +152,13 @@ opened_cb (ThFeed *self)
     ask (self);
 }
 
+/* What this person may see, the one before may not have seen. */
+static void
+person_cb (ThFeed *self)
+{
+  th_feed_refresh (self);
+}
+
 /* The beat tells the age of a question as well as the time of the next one. */
 static void
 tick_cb (ThFeed *self)
@@ -277,6 +284,7 @@ th_feed_new (ThSession *session, const char *verb, JsonObject *arguments)
     opened_cb (self);
   else
     g_signal_connect_object (session, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::staff-no", G_CALLBACK (person_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   return self;
 }

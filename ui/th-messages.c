@@ -6,6 +6,8 @@
 
 #include "th-messages.h"
 
+#include <glib/gi18n.h>
+
 #include "th-banner.h"
 #include "th-staff-window.h"
 #include "th-toast.h"
@@ -35,10 +37,13 @@ void
 th_message_error (GtkWidget *from, const char *what, const GError *error, const char *label, const char *action)
 {
   ThStaffWindow *window = find_window (from);
+  gboolean nobody = g_error_matches (error, TH_ERROR, TH_ERROR_NOT_SIGNED_IN);
   g_autofree char *text = error != NULL ? g_strdup_printf ("%s  %s", what, error->message) : g_strdup (what);
 
+  /* There is one way out of this error, whatever it was met at. */
   if (window != NULL)
-    th_banner_show (th_staff_window_get_banner (window), from, text, label, action);
+    th_banner_show (th_staff_window_get_banner (window), from, text, nobody ? _("Sign in") : label,
+                    nobody ? "win.sign-in" : action);
 }
 
 /**

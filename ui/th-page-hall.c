@@ -34,8 +34,10 @@ struct _ThPageHall
   GtkWidget    *waiting, *waiting_note, *waiting_empty;
   char         *zone;               /* the zone that is shown, NULL for all */
   char         *zones_shown;        /* codes of the filter's buttons */
+  gboolean      focus_wanted;       /* there was no tile yet to take the focus */
 };
 
+static void focus_start (ThPage *page);
 static void page_init (ThPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ThPageHall, th_page_hall, GTK_TYPE_WIDGET,
@@ -304,6 +306,9 @@ floor_cb (ThPageHall *self)
   note = g_strdup_printf (_("marked from %d min on"), (int) (long_wait_s (self) / 60));
   gtk_label_set_label (GTK_LABEL (self->waiting_note), note);
   tick (self);
+  /* The page was shown before there was a tile to put the keyboard on. */
+  if (self->focus_wanted && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    focus_start (TH_PAGE (self));
 }
 
 static void
@@ -323,7 +328,9 @@ ticket_cb (GtkListBox *list, GtkListBoxRow *row, ThPageHall *self)
 static void
 focus_start (ThPage *page)
 {
-  gtk_widget_child_focus (TH_PAGE_HALL (page)->floor, GTK_DIR_TAB_FORWARD);
+  ThPageHall *self = TH_PAGE_HALL (page);
+
+  self->focus_wanted = !gtk_widget_child_focus (self->floor, GTK_DIR_TAB_FORWARD);
 }
 
 static gboolean

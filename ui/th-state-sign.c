@@ -20,7 +20,7 @@ static const Sign signs[] = {
   { "called",  "th-bell-symbolic",     N_("Called") },
   { "idle",    "th-ring-symbolic",     N_("Free") },
   { "overdue", "th-triangle-symbolic", N_("Overtime") },
-  { "paused",  "th-pause-symbolic",    N_("Suspended") },
+  { "paused",  "th-pause-symbolic",    N_("Paused") },
   { "closing", "th-dash-symbolic",     N_("Closing") },
   { "closed",  "th-dash-symbolic",     N_("Not open") },
 };

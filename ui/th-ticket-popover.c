@@ -51,7 +51,7 @@ state_word (JsonObject *ticket)
 {
   static const struct { const char *state, *word; } words[] = {
     { "waiting", N_("Waiting") }, { "called", N_("Called") }, { "serving", N_("In service") },
-    { "held", N_("On hold") }, { "missed", N_("Missed call") }, { "returned", N_("Moved back") },
+    { "held", N_("Held") }, { "missed", N_("Missed call") }, { "returned", N_("Moved back") },
     { "finished", N_("Finished") }, { "cancelled", N_("Given up") }, { "diverted", N_("Diverted") },
     { "void", N_("Void at the day's end") }, { "voided", N_("Void at the day's end") },
     { "transferred", N_("Transferred") },

@@ -46,7 +46,7 @@ th_ticket_row_init (ThTicketRow *self)
 
   self->number = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "width-chars", 5,
                                "css-classes", (const char *[]) { "heading", NULL }, NULL);
-  self->queue = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END,
+  self->queue = g_object_new (GTK_TYPE_LABEL, "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 8,
                               "css-classes", (const char *[]) { "secondary", NULL }, NULL);
   self->priority = g_object_new (GTK_TYPE_LABEL, "label", _("Priority"), "visible", FALSE, "valign", GTK_ALIGN_CENTER,
                                  "css-classes", (const char *[]) { "pill", "accent", "small", NULL }, NULL);

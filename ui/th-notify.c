@@ -1,0 +1,229 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+/* Notices. The rules look at the floor the screen knows already; telling is
+ * left to one thread of its own, because libnotify waits for the bus, and a
+ * bus or a notification daemon that is not there must neither hold up the
+ * screen nor be an error. */
+
+#include "th-notify.h"
+
+#include <glib/gi18n.h>
+#include <libnotify/notify.h>
+
+#include "th-feed.h"
+#include "th-text.h"
+
+/* How long a window may be idle while people wait for it. */
+#define IDLE_US (60 * TH_SECOND_US)
+
+struct _ThNotify
+{
+  GObject      parent_instance;
+  ThSession   *session;
+  GThreadPool *teller;
+  ThInstant    idle_since;      /* when the own window became idle with people waiting; 0 when it is not */
+  gboolean     idle_told;
+  GHashTable  *told;            /* queue prefix -> how far its wait was told: 1 long, 2 very long */
+};
+
+G_DEFINE_FINAL_TYPE (ThNotify, th_notify, G_TYPE_OBJECT)
+
+enum { NOTICE, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  char *title;
+  char *body;
+} Notice;
+
+/* Runs on the thread of the pool, the only one that ever enters libnotify.
+ * The context of its own keeps the daemon's replies away from the screen. */
+static void
+tell_thread (gpointer data, gpointer user_data)
+{
+  static GMainContext *context = NULL;
+  Notice *notice = data;
+  NotifyNotification *notification;
+
+  if (context == NULL)
+    context = g_main_context_new ();
+  g_main_context_push_thread_default (context);
+  if (notify_is_initted () || notify_init ("Tidehall"))
+    {
+      g_autoptr(GError) error = NULL;
+
+      notification = notify_notification_new (notice->title, notice->body, "org.tidehall.Tidehall");
+      notify_notification_set_category (notification, "im");
+      if (!notify_notification_show (notification, &error))
+        g_debug ("no notification: %s", error->message);
+      g_object_unref (notification);
+    }
+  while (g_main_context_iteration (context, FALSE))
+    continue;
+  g_main_context_pop_thread_default (context);
+  g_free (notice->title);
+  g_free (notice->body);
+  g_free (notice);
+}
+
+static void
+tell (ThNotify *self, const char *title, const char *body)
+{
+  Notice *notice = g_new0 (Notice, 1);
+
+  notice->title = g_strdup (title);
+  notice->body = g_strdup (body);
+  g_signal_emit (self, signals[NOTICE], 0, title, body);
+  g_thread_pool_push (self->teller, notice, NULL);
+}
+
+static JsonObject *
+own_window (ThNotify *self, JsonObject *floor)
+{
+  JsonArray *windows = th_member_array (floor, "windows");
+  const char *own = th_session_get_window (self->session);
+
+  for (guint i = 0; own != NULL && windows != NULL && i < json_array_get_length (windows); i++)
+    if (g_strcmp0 (th_member_text (th_member_element (windows, i), "no"), own) == 0)
+      return th_member_element (windows, i);
+  return NULL;
+}
+
+/* How many people wait in the queues of @window. */
+static gint64
+waiting_for (JsonObject *floor, JsonObject *window)
+{
+  JsonArray *queues = th_member_array (floor, "queues");
+  JsonArray *duty = th_member_array (window, "queues");
+  gint64 n = 0;
+
+  for (guint i = 0; queues != NULL && i < json_array_get_length (queues); i++)
+    for (guint j = 0; duty != NULL && j < json_array_get_length (duty); j++)
+      if (g_strcmp0 (th_member_text (th_member_element (queues, i), "prefix"),
+                     json_array_get_string_element (duty, j)) == 0)
+        n += th_member_int (th_member_element (queues, i), "waiting", 0);
+  return n;
+}
+
+static void
+watch_idle (ThNotify *self)
+{
+  JsonObject *floor = th_feed_get_answer (th_session_get_floor (self->session));
+  JsonObject *window = own_window (self, floor);
+  ThInstant now = th_session_now (self->session);
+  gint64 waiting = window != NULL ? waiting_for (floor, window) : 0;
+  gboolean idle = waiting > 0 && g_strcmp0 (th_member_text (window, "state"), "open") == 0 &&
+                  g_strcmp0 (th_member_text (window, "step"), "idle") == 0;
+
+  if (!idle)
+    {
+      self->idle_since = 0;
+      self->idle_told = FALSE;
+      return;
+    }
+  if (self->idle_since == 0)
+    self->idle_since = now;
+  if (!self->idle_told && now - self->idle_since >= IDLE_US)
+    {
+      g_autofree char *no = th_text_window (th_member_text (window, "no"));
+      g_autofree char *title = g_strdup_printf (_("Window %s is free"), no);
+      g_autofree char *body = g_strdup_printf (ngettext ("%d person waits for it.", "%d people wait for it.",
+                                                         (gulong) waiting), (int) waiting);
+      self->idle_told = TRUE;
+      tell (self, title, body);
+    }
+}
+
+/* Each threshold is told once; a wait that has become short again may be told anew. */
+static void
+watch_queue (ThNotify *self, JsonObject *queue, gint64 long_s, gint64 very_long_s)
+{
+  const char *prefix = th_member_text (queue, "prefix");
+  const char *name = th_member_local (queue, "");
+  gint64 oldest = th_member_int (queue, "oldest_s", 0);
+  int level = oldest >= very_long_s ? 2 : oldest >= long_s ? 1 : 0;
+  int before = GPOINTER_TO_INT (g_hash_table_lookup (self->told, prefix));
+
+  if (level == before || prefix == NULL)
+    return;
+  g_hash_table_insert (self->told, g_strdup (prefix), GINT_TO_POINTER (level));
+  if (level > before)
+    {
+      g_autofree char *time = th_text_minutes (oldest);
+      g_autofree char *title = g_strdup_printf (_("%s: a wait of %s"), name != NULL ? name : prefix, time);
+      int waiting = (int) th_member_int (queue, "waiting", 0);
+      g_autofree char *body = g_strdup_printf (ngettext ("%d person waits in this queue.",
+                                                         "%d people wait in this queue.", (gulong) waiting), waiting);
+      tell (self, title, body);
+    }
+}
+
+static void
+watch_waits (ThNotify *self)
+{
+  JsonArray *queues = th_member_array (th_feed_get_answer (th_session_get_floor (self->session)), "queues");
+  gint64 long_s = (gint64) (th_session_get_setting (self->session, "monitor.wait_yellow_min", 15) * 60);
+  gint64 very_long_s = (gint64) (th_session_get_setting (self->session, "monitor.wait_red_min", 30) * 60);
+
+  if (!th_session_may_manage (self->session))
+    {
+      g_hash_table_remove_all (self->told);
+      return;
+    }
+  for (guint i = 0; queues != NULL && i < json_array_get_length (queues); i++)
+    watch_queue (self, th_member_element (queues, i), long_s, very_long_s);
+}
+
+static void
+watch (ThNotify *self)
+{
+  watch_idle (self);
+  watch_waits (self);
+}
+
+static void
+th_notify_dispose (GObject *object)
+{
+  ThNotify *self = TH_NOTIFY (object);
+
+  /* What is still to be told is dropped; a call under way is not waited for. */
+  if (self->teller != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->teller), TRUE, FALSE);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->told, g_hash_table_unref);
+  G_OBJECT_CLASS (th_notify_parent_class)->dispose (object);
+}
+
+static void
+th_notify_class_init (ThNotifyClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = th_notify_dispose;
+  signals[NOTICE] = g_signal_new ("notice", TH_TYPE_NOTIFY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+}
+
+static void
+th_notify_init (ThNotify *self)
+{
+  self->teller = g_thread_pool_new (tell_thread, NULL, 1, FALSE, NULL);
+  self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * th_notify_new:
+ * @session: whose floor is watched, and who is told
+ *
+ * Returns: (transfer full): notices, as long as it lives
+ */
+ThNotify *
+th_notify_new (ThSession *session)
+{
+  ThNotify *self = g_object_new (TH_TYPE_NOTIFY, NULL);
+
+  self->session = g_object_ref (session);
+  g_signal_connect_object (th_session_get_floor (session), "updated", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "tick", G_CALLBACK (watch_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::staff-no", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
+  return self;
+}
