@@ -373,7 +373,12 @@ th_window_open (const ThTurn *turn,
   if (window->state == TH_WINDOW_OPEN)
     return th_window_set_duty (turn, window->code, th_duty_text (duty), error);
   if (window->state == TH_WINDOW_PAUSED)
-    return th_window_resume (turn, window->code, error) && th_window_set_duty (turn, window->code, th_duty_text (duty), error);
+    {
+      /* Resuming renews the windows: @window is gone after it. */
+      g_autofree char *name = g_strdup (window->code);
+
+      return th_window_resume (turn, name, error) && th_window_set_duty (turn, name, th_duty_text (duty), error);
+    }
 
   if (!note (turn, "window.opened", window, TH_WINDOW_OPEN, NULL, staff, th_duty_text (duty), error) ||
       !th_database_exec (turn->db, &sql_window_open, error, "isssi", th_hall_get_id (turn->hall), window->code, staff,
