@@ -70,7 +70,7 @@ setting_object (ThAsk        *ask,
     json_array_add_string_element (choices, rule->choices[i]);
   th_out_text (out, "key", rule->key);
   json_object_set_member (out, "value", copy_node (th_hall_setting_node (ask->turn.hall, rule->key)));
-  json_object_set_member (out, "default", th_rule_default (rule));
+  json_object_set_member (out, "default", copy_node (th_rule_default (rule)));
   th_out_text (out, "unit", rule->unit != NULL && *rule->unit != '\0' ? _(rule->unit) : NULL);
   json_object_set_double_member (out, "min", rule->min);
   json_object_set_double_member (out, "max", rule->max);
