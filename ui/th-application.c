@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-board.h"
 #include "th-choices.h"
 #include "th-notify.h"
 #include "th-staff-window.h"
@@ -132,6 +133,26 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
     open_store (self);
 }
 
+/* One board a process; the action brings an open one to the front. */
+static void
+show_board (ThApplication *self)
+{
+  GtkWidget *board = NULL;
+
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL && board == NULL; l = l->next)
+    if (TH_IS_BOARD (l->data))
+      board = l->data;
+  if (board == NULL)
+    board = th_board_new (GTK_APPLICATION (self), self->session);
+  gtk_window_present (GTK_WINDOW (board));
+}
+
+static void
+board_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  show_board (data);
+}
+
 static void
 page_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -201,6 +222,7 @@ th_application_startup (GApplication *application)
   ThApplication *self = TH_APPLICATION (application);
   g_autofree char *scheme = th_choices_get (TH_CHOICE_SCHEME);
   const GActionEntry entries[] = {
+    { .name = "board", .activate = board_action },
     { .name = "open", .activate = open_action },
     { .name = "page", .activate = page_action, .parameter_type = "s" },
     { .name = "quit", .activate = quit_action },
@@ -222,7 +244,9 @@ th_application_activate (GApplication *application)
   ThApplication *self = TH_APPLICATION (application);
   ThStaffWindow *window = find_staff_window (self);
 
-  if (window == NULL)
+  if (self->board)
+    show_board (self);
+  else if (window == NULL)
     show_window (self, self->page);
   else
     gtk_window_present (GTK_WINDOW (window));
