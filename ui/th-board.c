@@ -22,6 +22,7 @@
 #define CALLING_US (10 * TH_SECOND_US)
 #define LOST_US (10 * G_USEC_PER_SEC)
 #define MOST_NAMED 3
+#define FILING_SOON_DAYS 7
 
 /* The picture is drawn for 1920 x 1080 with a root of 20 pixels. */
 #define DESIGN_WIDTH 1920.0
@@ -279,6 +280,8 @@ filing_text (JsonObject *filing)
     return NULL;
   if (left == 0)
     return g_strdup (_("Filing period ends today"));
+  if (left > FILING_SOON_DAYS)
+    return g_strdup_printf (_("Next filing deadline: %s"), date);
 
   return g_strdup_printf (ngettext ("Filing period ends %s, %d day left", "Filing period ends %s, %d days left",
                                     (gulong) left), date, left);
@@ -327,7 +330,8 @@ view_foot (ThBoard *self, JsonObject *board)
   int open = (int) th_member_int (board, "open_windows", 0);
 
   gtk_widget_set_visible (self->filing, filing != NULL);
-  gtk_widget_set_visible (self->online, filing != NULL);
+  gtk_widget_set_visible (self->online, filing != NULL
+                          && th_member_int (th_member_object (board, "filing"), "days_left", 0) <= FILING_SOON_DAYS);
   set_text (self->filing_text, filing);
 
   g_ptr_array_add (texts, g_strdup_printf (ngettext ("%d window open", "%d windows open", (gulong) open), open));
