@@ -252,7 +252,7 @@ const ThVerb th_verbs_admin[] = {
   { "settings.set", "key:s value:v", TH_VERB_WRITE, TH_MAY_SETTINGS, do_set },
   { "hall.import", "file:s", TH_VERB_WRITE | TH_VERB_NO_HALL, TH_MAY_IMPORT, do_import },
   { "hall.export", "", TH_VERB_READ, TH_MAY_EXPORT, do_export },
-  { "stats.report", "from:d to:d by?:a queue?:s bins?:b", TH_VERB_READ, TH_MAY_STATISTICS, do_report },
+  { "stats.report", "from:d to:d by?:a queue?:s bins?:b", TH_VERB_READ | TH_VERB_PUBLIC, TH_MAY_STATISTICS, do_report },
   { "store.verify", "", TH_VERB_READ, TH_MAY_VERIFY, do_verify },
   { "store.backup", "file:s", TH_VERB_ALONE, TH_MAY_BACKUP, do_backup },
   { "store.info", "", TH_VERB_READ | TH_VERB_PUBLIC, TH_MAY_LOOK, do_info },

@@ -142,8 +142,8 @@ compare (ThRows      *ticket,
                                                 th_rows_text (ticket, 4), facts->state));
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (numbers[i].stored != numbers[i].told)
-      g_ptr_array_add (problems, g_strdup_printf (_("Ticket %s of %s: its %s is %" G_GINT64_FORMAT "; its journal says %" G_GINT64_FORMAT "."),
-                                                  code, day, numbers[i].what, numbers[i].stored, numbers[i].told));
+      g_ptr_array_add (problems, g_strdup_printf (_("Ticket %s of %s: its %s is %lld; its journal says %lld."), code, day,
+                                                  numbers[i].what, (long long) numbers[i].stored, (long long) numbers[i].told));
 }
 
 /* Both sides in order of tickets, side by side. */

@@ -242,10 +242,10 @@ th_journal_verify (ThDatabase *db,
 
       read_event (rows, hall_id, &event);
       if (seq != expected)
-        g_ptr_array_add (problems, g_strdup_printf (_("Journal: events %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " are missing."), expected, seq - 1));
+        g_ptr_array_add (problems, g_strdup_printf (_("Journal: events %lld to %lld are missing."), (long long) expected, (long long) seq - 1));
       hash_event (&event, seq, previous, hash);
       if (g_bytes_get_size (stored) != HASH_SIZE || memcmp (g_bytes_get_data (stored, NULL), hash, HASH_SIZE) != 0)
-        g_ptr_array_add (problems, g_strdup_printf (_("Journal: event %" G_GINT64_FORMAT " (%s) was changed behind the hall's back."), seq, event.kind));
+        g_ptr_array_add (problems, g_strdup_printf (_("Journal: event %lld (%s) was changed behind the hall's back."), (long long) seq, event.kind));
       if (g_bytes_get_size (stored) == HASH_SIZE)
         memcpy (previous, g_bytes_get_data (stored, NULL), HASH_SIZE);
       expected = seq + 1;
