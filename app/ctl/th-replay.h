@@ -64,6 +64,7 @@ gboolean  th_replay_run    (ThReplay *self, ThStore *store, ThClock *clock, GErr
 /* The report: (transfer full). */
 JsonObject *th_replay_summary    (ThReplay *self);
 char       *th_replay_tickets_csv (ThReplay *self);
+JsonObject *th_replay_describe   (ThReplay *self);           /* its hall description */
 char       *th_replay_queue      (guint service);           /* the prefix of the queue of a service */
 ThDiscipline th_replay_discipline (ThReplay *self, GError **error);
 

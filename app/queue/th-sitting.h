@@ -53,6 +53,9 @@ typedef struct
 gboolean th_sitting_open     (const ThTurn *turn, const char *window, ThSitting *sitting, GError **error);
 gboolean th_sitting_latest   (const ThTurn *turn, const char *window, ThSitting *sitting, GError **error);
 
+/* The window, and the sitting there; @started: whether it must have begun (1), must not (0), or may (-1). NULL with WINDOW_CLOSED or WRONG_STATE. */
+const ThWindow *th_sitting_at (const ThTurn *turn, const char *window, int started, ThSitting *sitting, GError **error);
+
 gboolean th_sitting_call     (const ThTurn *turn, const char *window, ThCalled *called, GError **error);
 gboolean th_sitting_call_one (const ThTurn *turn, const char *window, const char *code, ThCalled *called, GError **error);
 gboolean th_sitting_recall   (const ThTurn *turn, const char *window, int *calls, GError **error);
