@@ -42,6 +42,7 @@ struct _ThStore
 
   GMainContext *context;    /* where "changed" is emitted */
   guint         changes;    /* ThChange bits not yet emitted; atomic */
+  GSource      *voice;      /* emits them */
   GSource      *watch;
   gint          looking;    /* atomic */
 };
@@ -60,23 +61,30 @@ emit_changed_cb (gpointer data)
 
   if (changes != 0)
     g_signal_emit (self, signals[CHANGED], 0, changes);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
 }
 
-/* Many commits before the main loop looks become one signal. */
+/* Once for each time it was made ready. */
+static gboolean
+voice_dispatch (GSource    *source,
+                GSourceFunc callback,
+                gpointer    data)
+{
+  g_source_set_ready_time (source, -1);
+  return callback (data);
+}
+
+static GSourceFuncs voice_funcs = { .dispatch = voice_dispatch };
+
+/* Many commits before the main loop looks become one signal. The source does
+ * not hold the store: a program that ends without another turn of its loop
+ * still closes the file. */
 static void
 announce (ThStore *self,
           guint    changes)
 {
-  GSource *source;
-
-  if (changes == 0 || g_atomic_int_or (&self->changes, changes) != 0)
-    return;
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, emit_changed_cb, g_object_ref (self), g_object_unref);
-  g_source_attach (source, self->context);
-  g_source_unref (source);
+  if (changes != 0 && g_atomic_int_or (&self->changes, changes) == 0)
+    g_source_set_ready_time (self->voice, 0);
 }
 
 static gboolean
@@ -246,6 +254,8 @@ th_store_finalize (GObject *object)
     g_thread_pool_free (self->writer_pool, FALSE, TRUE);
   if (self->reader_pool != NULL)
     g_thread_pool_free (self->reader_pool, FALSE, TRUE);
+  g_source_destroy (self->voice);
+  g_source_unref (self->voice);
   g_clear_pointer (&self->reader, th_database_free);
   g_clear_pointer (&self->writer, th_database_free);
   g_clear_pointer (&self->clock, th_clock_unref);
@@ -279,6 +289,9 @@ th_store_init (ThStore *self)
   g_mutex_init (&self->lock);
   g_cond_init (&self->cond);
   self->context = g_main_context_ref_thread_default ();
+  self->voice = g_source_new (&voice_funcs, sizeof (GSource));
+  g_source_set_callback (self->voice, emit_changed_cb, self, NULL);
+  g_source_attach (self->voice, self->context);
 }
 
 static gboolean
