@@ -105,6 +105,15 @@ open_store (ThApplication *self)
   g_task_run_in_thread (task, open_thread);
 }
 
+/* After the first frame: a thread that loads a store would take from it more
+ * than it gains, since both wait for the same memory and the same processor. */
+static gboolean
+open_idle (gpointer data)
+{
+  open_store (data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_window (ThApplication *self, const char *page)
 {
@@ -229,7 +238,7 @@ th_application_startup (GApplication *application)
   };
 
   self->session = th_session_new ();
-  open_store (self);
+  g_idle_add_full (G_PRIORITY_LOW, open_idle, g_object_ref (self), g_object_unref);
   G_APPLICATION_CLASS (th_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   add_choice (self, "language", TH_CHOICE_LANGUAGE, language_action);

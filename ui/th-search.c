@@ -168,6 +168,42 @@ ticket_number (const char *text)
 }
 
 static void
+choose (ThSearch *self, GtkListBoxRow *row)
+{
+  g_autofree char *what = g_strdup (g_object_get_data (G_OBJECT (row), "what"));
+  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
+
+  gtk_popover_popdown (GTK_POPOVER (self->popover));
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  g_signal_emit (self, signals[CHOSEN], 0, what, id);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, ThSearch *self)
+{
+  choose (self, row);
+}
+
+static void
+make_popover (ThSearch *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->list = gtk_list_box_new ();
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Finds"), -1);
+  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
+  self->empty = g_object_new (GTK_TYPE_LABEL, "label", _("Nothing of this name. A ticket is found by its number, T031."),
+                              "wrap", TRUE, "xalign", 0.0, "css-classes", (const char *[]) { "secondary", NULL }, NULL);
+  gtk_box_append (GTK_BOX (box), self->list);
+  gtk_box_append (GTK_BOX (box), self->empty);
+  self->popover = g_object_new (GTK_TYPE_POPOVER, "child", box, "autohide", FALSE, "has-arrow", FALSE,
+                                "position", GTK_POS_BOTTOM, "width-request", 380, NULL);
+  gtk_widget_add_css_class (self->popover, "finds");
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+}
+
+static void
 search (ThSearch *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (typed (self)));
@@ -175,6 +211,13 @@ search (ThSearch *self)
   GtkListBoxRow *row;
   guint found;
 
+  /* Made when it is first needed: the first frame does not pay for it. */
+  if (self->popover == NULL)
+    {
+      if (*text == '\0')
+        return;
+      make_popover (self);
+    }
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   while ((row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0)) != NULL)
@@ -196,38 +239,23 @@ search (ThSearch *self)
 }
 
 static void
-choose (ThSearch *self, GtkListBoxRow *row)
-{
-  g_autofree char *what = g_strdup (g_object_get_data (G_OBJECT (row), "what"));
-  g_autofree char *id = g_strdup (g_object_get_data (G_OBJECT (row), "id"));
-
-  gtk_popover_popdown (GTK_POPOVER (self->popover));
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  g_signal_emit (self, signals[CHOSEN], 0, what, id);
-}
-
-static void
 activate_cb (GtkEntry *entry, ThSearch *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  GtkListBoxRow *row;
 
-  if (row != NULL && gtk_widget_get_visible (self->popover))
+  if (self->popover == NULL || !gtk_widget_get_visible (self->popover))
+    return;
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  if (row != NULL)
     choose (self, row);
-}
-
-static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row, ThSearch *self)
-{
-  choose (self, row);
 }
 
 /* Up and Down walk the list while the letters still go to the entry. */
 static gboolean
 key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ThSearch *self)
 {
-  GtkListBox *list = GTK_LIST_BOX (self->list);
-  GtkListBoxRow *row = gtk_list_box_get_selected_row (list);
-  int at = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+  GtkListBoxRow *row;
+  int at;
 
   if (keyval == GDK_KEY_Escape)
     {
@@ -235,11 +263,14 @@ key_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModif
       gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
       return open;
     }
-  if (!gtk_widget_get_visible (self->popover) || (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up))
+  if (self->popover == NULL || !gtk_widget_get_visible (self->popover) ||
+      (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up))
     return FALSE;
-  row = gtk_list_box_get_row_at_index (list, MAX (at + (keyval == GDK_KEY_Down ? 1 : -1), 0));
+  row = gtk_list_box_get_selected_row (GTK_LIST_BOX (self->list));
+  at = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+  row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), MAX (at + (keyval == GDK_KEY_Down ? 1 : -1), 0));
   if (row != NULL)
-    gtk_list_box_select_row (list, row);
+    gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
   return TRUE;
 }
 
@@ -249,7 +280,7 @@ focus_cb (GtkEventControllerFocus *controller, GParamSpec *pspec, ThSearch *self
   gboolean inside = gtk_event_controller_focus_contains_focus (controller);
 
   th_feed_set_active (self->catalogue, inside);
-  if (!inside)
+  if (!inside && self->popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->popover));
 }
 
@@ -281,25 +312,6 @@ th_search_class_init (ThSearchClass *klass)
 }
 
 static void
-make_popover (ThSearch *self)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
-  self->list = gtk_list_box_new ();
-  gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Finds"), -1);
-  g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  self->empty = g_object_new (GTK_TYPE_LABEL, "label", _("Nothing of this name. A ticket is found by its number, T031."),
-                              "wrap", TRUE, "xalign", 0.0, "css-classes", (const char *[]) { "secondary", NULL }, NULL);
-  gtk_box_append (GTK_BOX (box), self->list);
-  gtk_box_append (GTK_BOX (box), self->empty);
-  self->popover = g_object_new (GTK_TYPE_POPOVER, "child", box, "autohide", FALSE, "has-arrow", FALSE,
-                                "position", GTK_POS_BOTTOM, "width-request", 380, NULL);
-  gtk_widget_add_css_class (self->popover, "finds");
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-}
-
-static void
 th_search_init (ThSearch *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
@@ -316,7 +328,6 @@ th_search_init (ThSearch *self)
   gtk_overlay_add_overlay (GTK_OVERLAY (self->box), hint);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_valign (GTK_WIDGET (self), GTK_ALIGN_CENTER);
-  make_popover (self);
   th_search_set_compact (self, FALSE);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);

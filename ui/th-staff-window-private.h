@@ -11,7 +11,8 @@ struct _ThStaffWindow
 {
   GtkApplicationWindow parent_instance;
   ThSession *session;
-  GtkWidget *stack, *progress, *hall_name;
+  GtkWidget *stack, *progress, *hall_name, *menu_button;
+  GMenuModel *menu;
   ThSidebar *sidebar;
   ThSearch  *search;
   ThStatus  *status;

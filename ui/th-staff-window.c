@@ -147,6 +147,14 @@ search_cb (ThStaffWindow *self, const char *what, const char *id)
     th_ticket_popover_present (GTK_WIDGET (self->search), self->session, id);
 }
 
+/* A menu has many widgets; it is made when it is first opened. */
+static void
+menu_cb (GtkMenuButton *button, gpointer data)
+{
+  gtk_menu_button_set_create_popup_func (button, NULL, NULL, NULL);
+  gtk_menu_button_set_menu_model (button, TH_STAFF_WINDOW (data)->menu);
+}
+
 static void
 th_staff_window_realize (GtkWidget *widget)
 {
@@ -232,6 +240,8 @@ th_staff_window_class_init (ThStaffWindowClass *klass)
   g_type_ensure (TH_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-staff-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, hall_name);
+  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, menu);
+  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, search);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, status);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, sidebar);
@@ -248,6 +258,7 @@ static void
 th_staff_window_init (ThStaffWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->menu_button), menu_cb, self, NULL);
   th_key_guard_attach (GTK_WIDGET (self));
 }
 

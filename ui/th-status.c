@@ -159,6 +159,15 @@ person_menu (void)
 }
 
 static void
+menu_cb (GtkMenuButton *button, gpointer data)
+{
+  g_autoptr(GMenuModel) menu = person_menu ();
+
+  gtk_menu_button_set_create_popup_func (button, NULL, NULL, NULL);
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static void
 th_status_dispose (GObject *object)
 {
   ThStatus *self = TH_STATUS (object);
@@ -178,7 +187,6 @@ th_status_class_init (ThStatusClass *klass)
 static void
 th_status_init (ThStatus *self)
 {
-  g_autoptr(GMenuModel) menu = person_menu ();
   GtkWidget *person_box = icon_and_label ("th-person-symbolic", NULL);
 
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
@@ -187,7 +195,8 @@ th_status_init (ThStatus *self)
   self->clock = g_object_new (GTK_TYPE_LABEL, "css-classes", (const char *[]) { "clock", NULL }, NULL);
   self->stale = g_object_new (GTK_TYPE_LABEL, "css-classes", (const char *[]) { "secondary", "warn", NULL },
                               "visible", FALSE, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, NULL);
-  self->person = g_object_new (GTK_TYPE_MENU_BUTTON, "child", person_box, "menu-model", menu, "visible", FALSE, NULL);
+  self->person = g_object_new (GTK_TYPE_MENU_BUTTON, "child", person_box, "visible", FALSE, NULL);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->person), menu_cb, NULL, NULL);
   self->person_label = gtk_widget_get_last_child (person_box);
   self->sign_in = g_object_new (GTK_TYPE_BUTTON, "child", icon_and_label ("th-person-symbolic", _("Sign in")),
                                 "action-name", "win.sign-in", NULL);
