@@ -17,7 +17,7 @@ struct _ThBoardCall
 {
   GtkWidget  parent_instance;
   GtkWidget *box;
-  GtkWidget *ticket, *arrow, *number, *window, *calling, *zone, *tidal;
+  GtkWidget *ticket, *arrow, *number, *words, *window, *calling, *place, *zone, *tidal;
   char      *code;
   guint      arriving;
 };
@@ -97,8 +97,6 @@ th_board_call_class_init (ThBoardCallClass *klass)
 static void
 th_board_call_init (ThBoardCall *self)
 {
-  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
@@ -108,18 +106,21 @@ th_board_call_init (ThBoardCall *self)
   gtk_box_append (GTK_BOX (self->box), self->arrow);
   self->number = add_label (self->box, "window-code", 0);
 
-  gtk_widget_set_valign (words, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (words, TRUE);
-  gtk_box_append (GTK_BOX (self->box), words);
-  self->window = add_label (words, "window-word", 0);
+  self->words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_set_valign (self->words, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (self->words, TRUE);
+  gtk_box_append (GTK_BOX (self->box), self->words);
+  self->window = add_label (self->words, "window-word", 0);
   /* Translators: on the board, after the number of a window. Leave a space when the number goes without words. */
   gtk_label_set_label (GTK_LABEL (self->window), C_("after a window number on the board", "window"));
-  self->calling = add_sign (words, "calling-sign", "th-bell-symbolic", _("Now calling"));
+  self->calling = add_sign (self->words, "calling-sign", "th-bell-symbolic", C_("on the board", "Calling"));
 
-  gtk_widget_set_valign (place, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (self->box), place);
-  self->zone = add_label (place, "zone", 1);
-  self->tidal = add_sign (place, "tidal", "th-wave-symbolic", _("Tidal"));
+  self->place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_widget_add_css_class (self->place, "place");
+  gtk_widget_set_valign (self->place, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (self->box), self->place);
+  self->zone = add_label (self->place, "zone", 1);
+  self->tidal = add_sign (self->place, "tidal", "th-wave-symbolic", _("Tidal"));
   gtk_widget_set_halign (self->tidal, GTK_ALIGN_END);
 
   th_board_call_set (self, NULL);
@@ -134,12 +135,21 @@ th_board_call_init (ThBoardCall *self)
 GtkWidget *
 th_board_call_new (gboolean large)
 {
-  GtkWidget *self = g_object_new (TH_TYPE_BOARD_CALL, NULL);
+  ThBoardCall *self = g_object_new (TH_TYPE_BOARD_CALL, NULL);
 
-  if (large)
-    gtk_widget_add_css_class (self, "large");
+  if (!large)
+    return GTK_WIDGET (self);
 
-  return self;
+  /* Figures this large leave no room at the end: the place goes under the
+   * word, where a call under way says so instead. */
+  gtk_widget_add_css_class (GTK_WIDGET (self), "large");
+  g_object_ref (self->place);
+  gtk_box_remove (GTK_BOX (self->box), self->place);
+  gtk_box_append (GTK_BOX (self->words), self->place);
+  g_object_unref (self->place);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->place), GTK_ORIENTATION_HORIZONTAL);
+
+  return GTK_WIDGET (self);
 }
 
 void
@@ -178,6 +188,7 @@ th_board_call_set_calling (ThBoardCall *self, gboolean calling)
   g_return_if_fail (TH_IS_BOARD_CALL (self));
 
   gtk_widget_set_visible (self->calling, calling);
+  gtk_widget_set_visible (self->place, !calling || !gtk_widget_has_css_class (GTK_WIDGET (self), "large"));
   if (calling)
     gtk_widget_add_css_class (GTK_WIDGET (self), "calling");
   else

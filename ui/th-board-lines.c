@@ -62,6 +62,7 @@ add_header (ThBoardLines *self)
   label = add_label (row, "lines-title", 1, self->people_size);
   gtk_label_set_label (GTK_LABEL (label), C_("on the board", "Waiting"));
   self->minutes_head = add_label (row, "lines-title", 1, self->minutes_size);
+  gtk_label_set_label (GTK_LABEL (self->minutes_head), C_("on the board", "about (min)"));
   gtk_box_append (GTK_BOX (self->content), row);
 }
 
@@ -190,7 +191,11 @@ th_board_lines_set (ThBoardLines *self, JsonArray *waiting)
       json_object_ref (self->shown[i].queue);
       estimates |= show_line (self, i);
     }
-  gtk_label_set_label (GTK_LABEL (self->minutes_head), estimates ? C_("on the board", "about (min)") : "");
+
+  /* Without estimates the room belongs to the names. */
+  gtk_widget_set_visible (self->minutes_head, estimates);
+  for (guint i = 0; i < self->n; i++)
+    gtk_widget_set_visible (self->lines[i].minutes, estimates);
 }
 
 guint

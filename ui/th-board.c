@@ -17,6 +17,7 @@
 #include "th-feed.h"
 #include "th-text.h"
 #include "th-theme.h"
+#include "th-words.h"
 
 #define N_ROWS 5
 #define CALLING_US (10 * TH_SECOND_US)
@@ -74,7 +75,13 @@ set_root (ThBoard *self, int width, int height)
   self->root = root;
   css = g_strdup_printf ("window.board { font-size: %spx; }",
                          g_ascii_formatd (number, sizeof number, "%.2f", root));
+#if GTK_CHECK_VERSION (4, 12, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_css_provider_load_from_string (self->size, css);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#else
   gtk_css_provider_load_from_data (self->size, css, -1);
+#endif
 }
 
 static gboolean
@@ -479,6 +486,8 @@ th_board_init (ThBoard *self)
 
   th_theme_get ();
   start_size (self);
+  if (!th_words_chinese ())
+    gtk_widget_add_css_class (GTK_WIDGET (self), "latin");
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < N_ROWS; i++)
     {

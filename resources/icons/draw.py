@@ -91,16 +91,17 @@ def solid(*points):
 
 
 def wave(x0, x1, y, bows, height, width=WIDTH):
-    """Bows up and down in turn; their tangents meet, so that it is one line."""
-    chord, out = (x1 - x0) / bows, []
-    r = (chord * chord / 4 + height * height) / (2 * height)
+    """Bows up and down in turn from @y; their ends and tangents meet there, so
+    that it is one line. @height is from the lowest to the highest."""
+    chord, rise, out = (x1 - x0) / bows, height / 2, []
+    r = (chord * chord / 4 + rise * rise) / (2 * rise)
     half = math.degrees(math.asin(chord / 2 / r))
     for i in range(bows):
         middle = x0 + chord * (i + 0.5)
         if i % 2 == 0:
-            out.append(arc(middle, y - height / 2 + r, r, 270 - half, 270 + half, width))
+            out.append(arc(middle, y - rise + r, r, 270 - half, 270 + half, width))
         else:
-            out.append(arc(middle, y + height / 2 - r, r, 90 - half, 90 + half, width))
+            out.append(arc(middle, y + rise - r, r, 90 - half, 90 + half, width))
     return "".join(out)
 
 
@@ -133,7 +134,7 @@ ICONS = {
     "calendar": box(2, 3.25, 12, 11, 1.75) + line((5.25, 1.75), (5.25, 4.25)) + line((10.75, 1.75), (10.75, 4.25))
         + line((2, 6.75), (14, 6.75)) + line((5.75, 10.5), (7.4, 12), (10.5, 9)),
     "paper-check": PAPER + line((5.75, 9.75), (7.4, 11.4), (10.25, 8.25)),
-    "wave": wave(1.25, 14.75, 5.6, 4, 1.5) + wave(1.25, 14.75, 10.4, 4, 1.5),
+    "wave": wave(1.25, 14.75, 5.6, 4, 2.0) + wave(1.25, 14.75, 10.4, 4, 2.0),
     "star": shape(*[(8 + (6.3 if i % 2 == 0 else 2.9) * math.sin(math.radians(36 * i)),
                      8.5 - (6.3 if i % 2 == 0 else 2.9) * math.cos(math.radians(36 * i))) for i in range(10)]),
     # Frame
@@ -198,13 +199,18 @@ ICONS = {
     "chevron-left": line((10, 3.75), (5.75, 8), (10, 12.25)),
 }
 
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<!-- SPDX-FileCopyrightText: 2026 Tidehall contributors
+     SPDX-License-Identifier: GPL-3.0-or-later -->
+"""
+
 
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     for name, path in ICONS.items():
         with open(os.path.join(FOLDER, f"th-{name}-symbolic.svg"), "w", encoding="utf-8") as file:
-            file.write('<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">'
-                       f'<path fill="#222" d="{path}"/></svg>\n')
+            file.write(HEAD + '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" viewBox="0 0 16 16">'
+                       + f'<path fill="#222" d="{path}"/></svg>\n')
 
 
 if __name__ == "__main__":
