@@ -521,6 +521,9 @@ th_sqlite_copy (ThDatabase *from,
           sqlite3_backup_finish (backup);
         }
       result = sqlite3_extended_errcode (target);
+      /* Without a write-ahead log of its own the copy is one file. */
+      if (result == SQLITE_OK)
+        result = sqlite3_exec (target, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
     }
   if (result != SQLITE_OK)
     g_set_error (error, TH_ERROR, (result & 0xff) == SQLITE_FULL ? TH_ERROR_STORE_FULL : TH_ERROR_FAILED,
