@@ -136,6 +136,23 @@ th_backup_write (ThStore     *store,
   return ok;
 }
 
+/* A log that is left of another store would be read into the one put in its
+ * place: it goes with the store it belongs to. */
+static void
+move_log (const char *path,
+          const char *to)
+{
+  static const char *const tails[] = { "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
+    {
+      g_autofree char *from = g_strconcat (path, tails[i], NULL);
+      g_autofree char *target = g_strconcat (to, tails[i], NULL);
+
+      g_rename (from, target);
+    }
+}
+
 /* Moves the store at @path out of the way, having made sure that no program
  * has it open. @kept: (out): its new name. */
 static gboolean
@@ -153,7 +170,10 @@ set_aside (const char *path,
     return FALSE;
   g_clear_pointer (&db, th_database_free);
   *kept = g_strdup_printf ("%s.replaced-%s", path, stamp);
-  return rename_durably (path, *kept, error);
+  if (!rename_durably (path, *kept, error))
+    return FALSE;
+  move_log (path, *kept);
+  return TRUE;
 }
 
 /**
@@ -198,6 +218,12 @@ th_backup_restore (const char  *backup,
 
   from = th_sqlite_open (backup, TH_SQLITE_READ_ONLY, error);
   remove_with_log (part);
+  if (!exists)
+    {
+      g_autofree char *orphan = g_strconcat (path, ".orphan", NULL);
+
+      move_log (path, orphan);
+    }
   ok = from != NULL && th_sqlite_create_file (part, error) && th_sqlite_copy (from, part, error) &&
        sync_path (part, error) && (!exists || set_aside (path, kept, error));
   if (ok)
