@@ -98,7 +98,7 @@ def classes():
             if kind not in own:
                 yield f"{name}: no class {kind} in ui/"
                 continue
-            ids = {element.get("id") for element in template.iter() if element.get("id")}
+            ids = {element.get("id") for element in root.iter() if element.get("id")}
             handlers = {element.get("handler") for element in template.iter("signal")}
             # A large class may be spread over files of one family.
             family = [text for text in code if re.search(rf"\bG_DEFINE_\w+\s*\(\s*{kind}\b", text)]
