@@ -30,7 +30,7 @@ update_people (ThFigure *figure, JsonObject *figures, ThSession *session)
   double crowd = th_session_get_setting (session, "monitor.crowd_yellow", 0.8);
   gboolean warning = seats > 0 && waiting >= seats * crowd;
   g_autofree char *value = g_strdup_printf ("%d", waiting + serving + held);
-  g_autofree char *note = g_strdup_printf (_("waiting %d  in service %d"), waiting, serving);
+  g_autofree char *note = g_strdup_printf (_("waiting %d  serving %d"), waiting, serving);
   g_autofree char *extra = held > 0 ? g_strdup_printf (_("held %d"), held) : NULL;
   g_autofree char *left = g_strdup_printf (_("Seats %d / %d"), waiting, seats);
   g_autofree char *right = g_strdup_printf (_("Warning at %d%%"), (int) (crowd * 100 + 0.5));

@@ -15,6 +15,8 @@ struct _ThQueueRow
 {
   GtkListBoxRow parent_instance;
   GtkWidget *letter, *name, *nobody, *dots, *sign, *waiting, *oldest;
+  GBinding  *compact;       /* of the words' being seen to the window's size */
+  GtkWidget *words;
   char      *prefix;
 };
 
@@ -36,6 +38,27 @@ set_class (GtkWidget *widget, const char *css_class, gboolean on)
     gtk_widget_remove_css_class (widget, css_class);
 }
 
+/* Where the window is compact, a nought says it alone. */
+static void
+th_queue_row_root (GtkWidget *widget)
+{
+  ThQueueRow *self = TH_QUEUE_ROW (widget);
+  GObject *root;
+
+  GTK_WIDGET_CLASS (th_queue_row_parent_class)->root (widget);
+  root = G_OBJECT (gtk_widget_get_root (widget));
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (root), "compact") != NULL)
+    self->compact = g_object_bind_property (root, "compact", self->words, "visible",
+                                            G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
+}
+
+static void
+th_queue_row_unroot (GtkWidget *widget)
+{
+  g_clear_pointer (&TH_QUEUE_ROW (widget)->compact, g_binding_unbind);
+  GTK_WIDGET_CLASS (th_queue_row_parent_class)->unroot (widget);
+}
+
 static void
 th_queue_row_finalize (GObject *object)
 {
@@ -49,12 +72,15 @@ th_queue_row_class_init (ThQueueRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = th_queue_row_finalize;
+  widget_class->root = th_queue_row_root;
+  widget_class->unroot = th_queue_row_unroot;
   g_type_ensure (TH_TYPE_DOTS);
   g_type_ensure (TH_TYPE_QUEUE_LETTER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-queue-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ThQueueRow, letter);
   gtk_widget_class_bind_template_child (widget_class, ThQueueRow, name);
   gtk_widget_class_bind_template_child (widget_class, ThQueueRow, nobody);
+  gtk_widget_class_bind_template_child (widget_class, ThQueueRow, words);
   gtk_widget_class_bind_template_child (widget_class, ThQueueRow, dots);
   gtk_widget_class_bind_template_child (widget_class, ThQueueRow, sign);
   gtk_widget_class_bind_template_child (widget_class, ThQueueRow, waiting);

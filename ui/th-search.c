@@ -147,8 +147,14 @@ ticket_cb (GObject *source, GAsyncResult *result, gpointer data)
   const char *ticket = th_member_text (answer, "ticket");
 
   /* Cancelled means typed further or gone: @data may be dead then. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || ticket == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (ticket == NULL)
+    {
+      if (!g_error_matches (error, TH_ERROR, TH_ERROR_NOT_FOUND))
+        gtk_label_set_label (GTK_LABEL (self->empty), error->message);
+      return;
+    }
   add_find (self, "ticket", ticket, code_label (ticket), th_member_local (answer, "queue") != NULL ?
             th_member_local (answer, "queue") : ticket, _("Ticket"), TRUE);
   show_list (self, TRUE);
@@ -193,8 +199,7 @@ make_popover (ThSearch *self)
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_BROWSE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Finds"), -1);
   g_signal_connect (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  self->empty = g_object_new (GTK_TYPE_LABEL, "label", _("Nothing of this name. A ticket is found by its number, T031."),
-                              "wrap", TRUE, "xalign", 0.0, "css-classes", (const char *[]) { "secondary", NULL }, NULL);
+  self->empty = g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "css-classes", (const char *[]) { "secondary", NULL }, NULL);
   gtk_box_append (GTK_BOX (box), self->list);
   gtk_box_append (GTK_BOX (box), self->empty);
   self->popover = g_object_new (GTK_TYPE_POPOVER, "child", box, "autohide", FALSE, "has-arrow", FALSE,
@@ -227,6 +232,7 @@ search (ThSearch *self)
       gtk_popover_popdown (GTK_POPOVER (self->popover));
       return;
     }
+  gtk_label_set_label (GTK_LABEL (self->empty), _("Nothing of this name. A ticket is found by its number, T031."));
   found = find_windows (self, text);
   found += find_matters (self, text);
   if (ticket != NULL)
@@ -363,7 +369,7 @@ th_search_set_compact (ThSearch *self, gboolean compact)
 {
   g_return_if_fail (TH_IS_SEARCH (self));
   g_object_set (self->entry, "width-chars", compact ? 18 : 30,
-                "placeholder-text", compact ? _("Ticket, window, matter") : _("Ticket, window or matter"), NULL);
+                "placeholder-text", compact ? _("Ticket, window…") : _("Ticket, window or matter"), NULL);
 }
 
 /**

@@ -53,8 +53,7 @@ state_word (JsonObject *ticket)
     { "waiting", N_("Waiting") }, { "called", N_("Called") }, { "serving", N_("In service") },
     { "held", N_("Held") }, { "missed", N_("Missed call") }, { "returned", N_("Moved back") },
     { "finished", N_("Finished") }, { "cancelled", N_("Given up") }, { "diverted", N_("Diverted") },
-    { "void", N_("Void at the day's end") }, { "voided", N_("Void at the day's end") },
-    { "transferred", N_("Transferred") },
+    { "void", N_("Void at the day's end") },
   };
   const char *state = th_member_text (ticket, "state");
 
@@ -80,13 +79,59 @@ matter_names (JsonObject *ticket)
   return g_string_free (names, FALSE);
 }
 
+static const char *
+event_word (const char *event)
+{
+  static const struct { const char *event, *word; } words[] = {
+    { "issued", N_("Took its number") }, { "called", N_("Called") }, { "recalled", N_("Called again") },
+    { "started", N_("Service began") }, { "finished", N_("Finished") }, { "missed", N_("Missed call") },
+    { "returned", N_("Moved back") }, { "moved_back", N_("Moved back") }, { "reinstated", N_("Restored") },
+    { "held", N_("Held") }, { "unheld", N_("Recalled from hold") }, { "transferred", N_("Transferred") },
+    { "matter_added", N_("Matter added") }, { "undone", N_("Step undone") }, { "cancelled", N_("Given up") },
+    { "diverted", N_("Diverted") }, { "voided", N_("Void at the day's end") },
+  };
+
+  if (event == NULL || !g_str_has_prefix (event, "ticket."))
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (words[i].event, event + strlen ("ticket.")))
+      return _(words[i].word);
+  return NULL;
+}
+
+/* What happened to it: time, what, at which window. */
+static void
+show_history (ThTicketPopover *self, JsonArray *history)
+{
+  GtkWidget *grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 16, "row-spacing", 2, NULL);
+  guint n = history != NULL ? json_array_get_length (history) : 0;
+  int row = 0;
+
+  for (guint i = n > MOST ? n - MOST : 0; i < n; i++)
+    {
+      JsonObject *past = th_member_element (history, i);
+      const char *word = event_word (th_member_text (past, "event"));
+      const char *window = th_member_text (past, "window");
+      g_autofree char *time = th_text_clock (th_member_instant (past, "at"), th_session_get_zone (self->session));
+      g_autofree char *no = th_text_window (window);
+      g_autofree char *place = window != NULL ? g_strdup_printf (_("Window %s"), no) : NULL;
+      g_autofree char *text = g_strjoin ("  ", word != NULL ? word : "", place, NULL);
+
+      if (word != NULL)
+        add_pair (grid, row++, time, text);
+    }
+  if (row > 0)
+    gtk_box_append (GTK_BOX (self->box), g_object_new (GTK_TYPE_BOX, "css-classes",
+                                                       (const char *[]) { "hairline", NULL }, NULL));
+  gtk_box_append (GTK_BOX (self->box), grid);
+}
+
 static void
 show_ticket (ThTicketPopover *self, JsonObject *ticket)
 {
   GtkWidget *grid = g_object_new (GTK_TYPE_GRID, "column-spacing", 16, "row-spacing", 4, NULL);
-  ThInstant entered = th_member_instant (ticket, "entered");
   gint64 waited = th_member_int (ticket, "waited_s", -1);
-  gint64 handled = th_member_int (ticket, "handling_s", -1);
+  gint64 handled = th_member_int (ticket, "handling_s", 0);
   gint64 calls = th_member_int (ticket, "calls", 0);
   g_autofree char *state = state_word (ticket);
   g_autofree char *matters = matter_names (ticket);
@@ -98,17 +143,12 @@ show_ticket (ThTicketPopover *self, JsonObject *ticket)
     add_pair (grid, row++, _("Class"), _("Priority"));
   if (*matters != '\0')
     add_pair (grid, row++, _("Matters"), matters);
-  if (entered != 0)
-    {
-      g_autofree char *at = th_text_clock (entered, th_session_get_zone (self->session));
-      add_pair (grid, row++, _("Took its number"), at);
-    }
   if (waited >= 0)
     {
       g_autofree char *text = th_text_timer (waited);
       add_pair (grid, row++, _("Waited"), text);
     }
-  if (handled >= 0)
+  if (handled > 0)
     {
       g_autofree char *text = th_text_timer (handled);
       add_pair (grid, row++, _("Handling time"), text);
@@ -121,6 +161,7 @@ show_ticket (ThTicketPopover *self, JsonObject *ticket)
   if (th_member_text (ticket, "note") != NULL)
     add_pair (grid, row++, _("Note"), th_member_text (ticket, "note"));
   gtk_box_append (GTK_BOX (self->box), grid);
+  show_history (self, th_member_array (ticket, "history"));
 }
 
 static void

@@ -20,8 +20,9 @@ struct _ThTilePopover
   ThFloorItem *item;
   ThSession   *session;
   GCancellable *cancellable;
-  GtkWidget   *plate, *name, *place, *sign, *staff;
+  GtkWidget   *plate, *name, *sign, *staff;
   GtkWidget   *note, *reason, *pause, *resume, *duty, *set_duty, *close, *error;
+  gboolean     asking;
 };
 
 G_DEFINE_FINAL_TYPE (ThTilePopover, th_tile_popover, GTK_TYPE_POPOVER)
@@ -98,7 +99,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  gtk_widget_set_sensitive (gtk_popover_get_child (GTK_POPOVER (self)), TRUE);
+  self->asking = FALSE;
   if (answer == NULL)
     {
       show_error (self, error->message);
@@ -112,7 +113,13 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 ask (ThTilePopover *self, JsonObject *request)
 {
-  gtk_widget_set_sensitive (gtk_popover_get_child (GTK_POPOVER (self)), FALSE);
+  /* One request at a time: a second press before the answer does nothing. */
+  if (self->asking)
+    {
+      json_object_unref (request);
+      return;
+    }
+  self->asking = TRUE;
   th_session_ask_async (self->session, request, self->cancellable, done_cb, self);
 }
 
