@@ -16,6 +16,9 @@
 
 #define MOST_BARS 20
 
+/* Fewer tickets have bars but no mean. */
+#define FEWEST_TICKETS 5
+
 struct _ThChartBins
 {
   GtkWidget parent_instance;
@@ -48,6 +51,14 @@ minute_x (ThChartBins *self, const Frame *frame, double minutes)
   return frame->left + minutes / self->width * frame->slot;
 }
 
+static double
+bar_top (ThChartBins *self, const Frame *frame, guint i)
+{
+  double share = i < self->bars->len ? (double) bar (self, i) / MAX (bar (self, self->tallest), 1) : 0;
+
+  return frame->bottom - share * (frame->bottom - frame->top);
+}
+
 static void
 draw_bars (ThChartBins *self, ThInk *ink, const Frame *frame)
 {
@@ -57,8 +68,7 @@ draw_bars (ThChartBins *self, ThInk *ink, const Frame *frame)
   for (guint i = 0; i < self->bars->len; i++)
     {
       double x = frame->left + i * frame->slot + gap / 2;
-      double share = (double) bar (self, i) / MAX (bar (self, self->tallest), 1);
-      double height = bar (self, i) == 0 ? 0 : fmax (1, share * (frame->bottom - frame->top));
+      double height = bar (self, i) == 0 ? 0 : fmax (1, frame->bottom - bar_top (self, frame, i));
       g_autofree char *count = g_strdup_printf ("%u", bar (self, i));
 
       th_ink_colour (ink, i == self->tallest ? "curve" : "bar");
@@ -91,7 +101,7 @@ draw_minutes (ThChartBins *self, ThInk *ink, const Frame *frame)
 static void
 draw_mark (ThChartBins *self, ThInk *ink, const Frame *frame, double minutes, const char *name, double top, double dash)
 {
-  double x = round (minute_x (self, frame, minutes)) + 0.5;
+  double x = round (minute_x (self, frame, minutes)) + 0.5, at = x, gap = 0.4 * ink->rem;
   gboolean left = x > frame->right - 6.5 * ink->rem;
   g_autofree char *text = g_strdup_printf ("%s %.2f", name, minutes);
 
@@ -100,7 +110,11 @@ draw_mark (ThChartBins *self, ThInk *ink, const Frame *frame, double minutes, co
 
   th_ink_colour (ink, "ink");
   th_ink_line (ink, x, top, x, frame->bottom, 1.5, dash);
-  th_ink_text (ink, text, left ? x - 0.4 * ink->rem : x + 0.4 * ink->rem, top, left ? 1 : 0, 0, 0.857, TRUE);
+
+  /* The word keeps off a bar that reaches up to it. */
+  if (!left && bar_top (self, frame, (guint) (minutes / self->width)) < top + 1.4 * ink->rem)
+    at = frame->left + (floor (minutes / self->width) + 1) * frame->slot;
+  th_ink_text (ink, text, left ? at - gap : at + gap, top, left ? 1 : 0, 0, 0.857, TRUE);
 }
 
 static void
@@ -221,8 +235,8 @@ th_chart_bins_set (ThChartBins *self, JsonArray *bins, JsonObject *total, gboole
   g_return_if_fail (TH_IS_CHART_BINS (self));
 
   self->n = (guint) th_member_int (total, "n", 0);
-  self->mean = th_member_double (total, "mean_wait_s", NAN) / 60;
-  self->p90 = th_member_double (total, "p90", NAN) / 60;
+  self->mean = self->n < FEWEST_TICKETS ? NAN : th_member_double (total, "mean_wait_s", NAN) / 60;
+  self->p90 = self->n < FEWEST_TICKETS ? NAN : th_member_double (total, "p90", NAN) / 60;
   self->width = choose_width (n);
   self->tallest = 0;
 

@@ -182,11 +182,23 @@ view_empty (ThPageStats *self, JsonObject *report)
   gtk_label_set_label (GTK_LABEL (self->empty_text), text);
 
   gtk_widget_set_visible (self->nearest, nearest != NULL);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nearest), "stats.nearest");
   if (nearest != NULL)
     {
       label = g_strdup_printf (_("Nearest day with tickets: %s"), nearest);
       gtk_button_set_label (GTK_BUTTON (self->nearest), label);
     }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
+}
+
+/* Figures are for staff; who signs in sees them without asking again. */
+static void
+view_nobody (ThPageStats *self)
+{
+  gtk_label_set_label (GTK_LABEL (self->empty_text), _("Sign in to see the waits of this hall."));
+  gtk_button_set_label (GTK_BUTTON (self->nearest), _("Sign in"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->nearest), "win.sign-in");
+  gtk_widget_set_visible (self->nearest, TRUE);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "empty");
 }
 
@@ -214,6 +226,11 @@ by_hour_cb (ThPageStats *self)
   gboolean fresh = self->shown != self->asked;
 
   stop_waiting (self);
+  if (g_error_matches (th_feed_get_error (self->by_hour), TH_ERROR, TH_ERROR_NOT_SIGNED_IN))
+    {
+      view_nobody (self);
+      return;
+    }
   if (th_feed_get_error (self->by_hour) != NULL)
     {
       th_message_error (GTK_WIDGET (self), _("The period could not be read."), th_feed_get_error (self->by_hour),
@@ -434,7 +451,7 @@ th_page_stats_constructed (GObject *object)
   self->by_split = th_feed_new (self->session, "stats.report", NULL);
   g_signal_connect_object (self->by_hour, "updated", G_CALLBACK (by_hour_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->by_split, "updated", G_CALLBACK (view_split), self, G_CONNECT_SWAPPED);
-
+  g_signal_connect_object (self->session, "notify::role", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   th_stats_filter_set_session (self->filter, self->session);
 }
 

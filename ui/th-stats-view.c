@@ -45,6 +45,22 @@ tickets (JsonObject *row)
   return (guint) th_member_int (row, "n", 0);
 }
 
+/* In a table: what too few tickets carry is a dash. */
+static char *
+cell (JsonObject *row, const char *member, char *(*format) (JsonObject *, const char *))
+{
+  const char *n = g_str_equal (member, "mean_handling_s") ? "n_handled" : "n";
+  char *text = th_member_int (row, n, 0) >= FEWEST_TICKETS ? format (row, member) : NULL;
+
+  return text != NULL ? text : g_strdup ("—");
+}
+
+static ThFigureRow
+kind_of (JsonObject *row)
+{
+  return tickets (row) > 0 && tickets (row) < FEW_TICKETS ? TH_FIGURE_ROW_SMALL : TH_FIGURE_ROW_PLAIN;
+}
+
 /* --- the strip --- */
 
 /* What was left out of the mean is said beside it. */
@@ -164,25 +180,21 @@ row_name (const char *split, JsonObject *row)
 }
 
 static void
-add_row (ThFigureTable *table, ThFigureRow kind, const char *letter, const char *name, JsonObject *row, gboolean known)
+add_row (ThFigureTable *table, ThFigureRow kind, const char *letter, const char *name, JsonObject *row)
 {
-  char *cells[] = {
-    g_strdup (name), count (row, "n"), minutes (row, "mean_wait_s"), minutes (row, "p50"), minutes (row, "p90"),
-    minutes (row, "max"), percent (row, "share_within_target"), percent (row, "share_over_15min"),
-    count (row, "no_shows"), minutes (row, "mean_handling_s"),
-  };
-  const char *texts[G_N_ELEMENTS (cells) + 1] = { NULL };
+  g_auto (GStrv) cells = g_new0 (char *, 11);
 
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    {
-      gboolean figure = i >= 2 && i != 8;
-
-      texts[i] = cells[i] == NULL || (figure && !known) ? "—" : cells[i];
-    }
-  th_figure_table_add (table, kind, letter, texts);
-
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    g_free (cells[i]);
+  cells[0] = g_strdup (name);
+  cells[1] = count (row, "n");
+  cells[2] = cell (row, "mean_wait_s", minutes);
+  cells[3] = cell (row, "p50", minutes);
+  cells[4] = cell (row, "p90", minutes);
+  cells[5] = cell (row, "max", minutes);
+  cells[6] = cell (row, "share_within_target", percent);
+  cells[7] = cell (row, "share_over_15min", percent);
+  cells[8] = count (row, "no_shows");
+  cells[9] = cell (row, "mean_handling_s", minutes);
+  th_figure_table_add (table, kind, letter, (const char *const *) cells);
 }
 
 static const char *
@@ -232,13 +244,12 @@ th_stats_view_rows (ThFigureTable *table, const char *split, JsonObject *report)
     {
       JsonObject *row = th_member_element (rows, i);
       g_autofree char *name = row_name (split, row);
-      guint n = tickets (row);
 
-      add_row (table, n < FEW_TICKETS ? TH_FIGURE_ROW_SMALL : TH_FIGURE_ROW_PLAIN,
-               g_str_equal (split, "queue") ? th_member_text (row, "queue") : NULL, name, row, n >= FEWEST_TICKETS);
+      add_row (table, kind_of (row),
+               g_str_equal (split, "queue") ? th_member_text (row, "queue") : NULL, name, row);
     }
   if (total != NULL)
-    add_row (table, TH_FIGURE_ROW_TOTAL, NULL, _("Total"), total, tickets (total) >= FEWEST_TICKETS);
+    add_row (table, TH_FIGURE_ROW_TOTAL, NULL, _("Total"), total);
   th_figure_table_end (table);
 }
 
@@ -266,13 +277,11 @@ th_stats_view_hours (ThFigureTable *table, JsonObject *report)
       JsonObject *row = th_member_element (rows, i);
       int hour = (int) th_member_int (row, "hour", 0);
       g_autofree char *name = g_strdup_printf ("%d:00–%d:00", hour, hour + 1), *n = count (row, "n");
-      g_autofree char *mean = minutes (row, "mean_wait_s"), *p50 = minutes (row, "p50");
-      g_autofree char *p90 = minutes (row, "p90"), *max = minutes (row, "max");
-      const char *texts[] = {
-        name, n, mean != NULL ? mean : "—", p50 != NULL ? p50 : "—", p90 != NULL ? p90 : "—", max != NULL ? max : "—",
-      };
+      g_autofree char *mean = cell (row, "mean_wait_s", minutes), *p50 = cell (row, "p50", minutes);
+      g_autofree char *p90 = cell (row, "p90", minutes), *max = cell (row, "max", minutes);
+      const char *texts[] = { name, n, mean, p50, p90, max };
 
-      th_figure_table_add (table, tickets (row) < FEW_TICKETS ? TH_FIGURE_ROW_SMALL : TH_FIGURE_ROW_PLAIN, NULL, texts);
+      th_figure_table_add (table, kind_of (row), NULL, texts);
     }
   th_figure_table_end (table);
 }
