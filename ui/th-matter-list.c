@@ -55,16 +55,36 @@ row_of (GtkListBoxRow *widget)
   return widget != NULL ? g_object_get_data (G_OBJECT (widget), "matter") : NULL;
 }
 
+/* The next matter that is still open takes the focus, so that one key ticks off all. */
+static void
+go_on_from (ThMatterList *self, GtkListBoxRow *widget)
+{
+  GtkListBoxRow *next;
+
+  for (int i = gtk_list_box_row_get_index (widget) + 1;
+       (next = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (g_strcmp0 (row_of (next)->state, "open") == 0)
+      {
+        gtk_list_box_select_row (self->list, next);
+        gtk_widget_grab_focus (GTK_WIDGET (next));
+        return;
+      }
+}
+
 static void
 ask_for (ThMatterList *self, GtkListBoxRow *widget, const char *state)
 {
   Row *row = row_of (widget);
+  gboolean back = row != NULL && g_strcmp0 (row->state, state) == 0;
+  gboolean taken = FALSE;
 
   if (row == NULL || !self->may_tick)
     return;
 
   /* The same wish again takes it back. */
-  g_signal_emit (self, signals[TOGGLED], 0, row->code, g_strcmp0 (row->state, state) == 0 ? "open" : state);
+  g_signal_emit (self, signals[TOGGLED], 0, row->code, back ? "open" : state, &taken);
+  if (taken && !back)
+    go_on_from (self, widget);
 }
 
 static GtkListBoxRow *
@@ -211,8 +231,8 @@ th_matter_list_class_init (ThMatterListClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = th_matter_list_dispose;
 
-  signals[TOGGLED] = g_signal_new ("toggled", TH_TYPE_MATTER_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[TOGGLED] = g_signal_new ("toggled", TH_TYPE_MATTER_LIST, G_SIGNAL_RUN_LAST, 0,
+                                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 2, G_TYPE_STRING, G_TYPE_STRING);
 
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }

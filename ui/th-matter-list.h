@@ -4,7 +4,8 @@
 
 /* The matters of the ticket in hand, to be ticked off. Signal "toggled"
  * (code, state): the person wants the matter in this state ("open", "done",
- * "failed"); the list shows it once the hall's answer does. */
+ * "failed"); a handler returns whether it asks for that. The list shows the
+ * state once the hall's answer does. */
 
 #include <gtk/gtk.h>
 #include <json-glib/json-glib.h>

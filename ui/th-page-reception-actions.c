@@ -32,6 +32,22 @@ typedef struct
   char            *done;
 } Change;
 
+/* A slip on its way to the printer. */
+typedef struct
+{
+  ThPageReception *self;
+  char            *ticket;
+  gboolean         again;
+} Print;
+
+static void
+print_free (Print *print)
+{
+  g_object_unref (print->self);
+  g_free (print->ticket);
+  g_free (print);
+}
+
 static void
 issue_free (Issue *issue)
 {
@@ -50,6 +66,7 @@ change_free (Change *change)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Issue, issue_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Change, change_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Print, print_free)
 
 static int
 find_picked (ThPageReception *self, ThPickItem *item)
@@ -117,28 +134,50 @@ clear_form (ThPageReception *self)
 }
 
 static void
+say_printed (ThPageReception *self, const char *text, const char *more, const char *css_class)
+{
+  gtk_label_set_label (self->taken_print, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken_print), more);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->taken_print), (const char *[]) { "secondary", css_class, NULL });
+}
+
+/* How a slip came out is said beside its number, and only there: meanwhile the
+ * next ticket may have been taken. The list marks the others. */
+static void
 printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (ThPageReception) self = data;
+  g_autoptr (Print) print = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *kept = NULL;
-  gboolean printed = th_ticket_print_finish (TH_SESSION (source), result, &kept, &error);
+  ThPageReception *self = print->self;
+  gboolean printed = th_ticket_print_finish (TH_SESSION (source), result, NULL, &error);
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
-  gtk_label_set_label (self->taken_print, printed ? _("Slip printed") : error->message);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken_print), printed ? NULL : error->message);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->taken_print),
-                              (const char *[]) { "secondary", printed ? "ink2" : "warn", NULL });
+  if (!print->again)
+    {
+      if (g_strcmp0 (gtk_label_get_label (self->taken_number), print->ticket) == 0)
+        say_printed (self, printed ? _("Slip printed") : _("Not printed, can be reprinted"),
+                     printed ? NULL : error->message, printed ? "ink2" : "warn");
+    }
+  else if (printed)
+    th_message_done (GTK_WIDGET (self), _("Slip printed"), NULL);
+  else
+    th_message_error (GTK_WIDGET (self), _("The slip was not printed."), error, NULL, NULL);
 }
 
 static void
-print_ticket (ThPageReception *self, const char *ticket, int ahead)
+print_ticket (ThPageReception *self, const char *ticket, int ahead, gboolean again)
 {
-  gtk_label_set_label (self->taken_print, _("Printing…"));
+  Print *print = g_new0 (Print, 1);
+
+  print->self = g_object_ref (self);
+  print->ticket = g_strdup (ticket);
+  print->again = again;
+  if (!again)
+    say_printed (self, _("Printing…"), NULL, "ink2");
   th_ticket_print_async (self->session, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), ticket, ahead,
-                         self->cancellable, printed_cb, g_object_ref (self));
+                         self->cancellable, printed_cb, print);
 }
 
 /* The number of a ticket in a sentence of the hall, such as "holds ticket T003 already". */
@@ -170,6 +209,8 @@ show_refusal (ThPageReception *self, Issue *issue, const GError *error)
       action = g_strdup_printf ("page.reprint-ticket::%s", ticket);
       th_recent_list_choose (self->recent, ticket);
     }
+  if (g_error_matches (error, TH_ERROR, TH_ERROR_BAD_REQUEST) && gtk_toggle_button_get_active (self->party_toggle))
+    th_party_form_focus (self->party);
   th_message_error (GTK_WIDGET (self), _("No ticket was taken."), error, label, action);
 }
 
@@ -222,7 +263,8 @@ issued_cb (GObject *source, GAsyncResult *result, gpointer data)
   th_party_form_clear (self->party);
   th_page_reception_show_form (self);
   show_taken (self, answer, issue);
-  print_ticket (self, th_member_text (answer, "ticket"), (int) th_member_int (answer, "ahead", -1));
+  th_recent_list_choose (self->recent, th_member_text (answer, "ticket"));
+  print_ticket (self, th_member_text (answer, "ticket"), (int) th_member_int (answer, "ahead", -1), FALSE);
 }
 
 static JsonObject *
@@ -391,10 +433,17 @@ priority_action (GtkWidget *widget, const char *name, GVariant *parameter)
   toggle (TH_PAGE_RECEPTION (widget)->priority);
 }
 
+/* The key goes to the entries, and from there closes them again. */
 static void
 party_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  toggle (TH_PAGE_RECEPTION (widget)->party_toggle);
+  ThPageReception *self = TH_PAGE_RECEPTION (widget);
+  gboolean inside = gtk_widget_get_focus_child (GTK_WIDGET (self->party)) != NULL;
+
+  if (gtk_toggle_button_get_active (self->party_toggle) && !inside)
+    th_party_form_focus (self->party);
+  else
+    toggle (self->party_toggle);
 }
 
 static void
@@ -438,14 +487,14 @@ reprint_action (GtkWidget *widget, const char *name, GVariant *parameter)
   JsonObject *ticket = th_recent_list_get_chosen (self->recent);
 
   if (ticket != NULL)
-    print_ticket (self, th_member_text (ticket, "ticket"), (int) th_member_int (ticket, "ahead", -1));
+    print_ticket (self, th_member_text (ticket, "ticket"), (int) th_member_int (ticket, "ahead", -1), TRUE);
 }
 
 static void
 reprint_ticket_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   th_message_clear (widget);
-  print_ticket (TH_PAGE_RECEPTION (widget), g_variant_get_string (parameter, NULL), -1);
+  print_ticket (TH_PAGE_RECEPTION (widget), g_variant_get_string (parameter, NULL), -1, TRUE);
 }
 
 /* Escape closes the top-most: first the reason, then the form. */

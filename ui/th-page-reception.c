@@ -11,6 +11,7 @@
 #include "th-column.h"
 #include "th-key-guard.h"
 #include "th-key-hint.h"
+#include "th-staff-window.h"
 #include "th-text.h"
 
 #define RECENT_LIMIT 60
@@ -263,6 +264,33 @@ reason_changed_cb (ThPageReception *self)
 }
 
 static void
+compact_changed_cb (ThPageReception *self)
+{
+  ThStepButton *const buttons[] = {
+    self->reprint_button, self->reinstate_button, self->move_back_button, self->divert_button, self->cancel_button,
+  };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean compact = TH_IS_STAFF_WINDOW (root) && th_staff_window_get_compact (TH_STAFF_WINDOW (root));
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons); i++)
+    th_step_button_set_icon_visible (buttons[i], !compact);
+}
+
+static void
+th_page_reception_root (GtkWidget *widget)
+{
+  ThPageReception *self = TH_PAGE_RECEPTION (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (th_page_reception_parent_class)->root (widget);
+
+  root = gtk_widget_get_root (widget);
+  if (TH_IS_STAFF_WINDOW (root))
+    g_signal_connect_object (root, "notify::compact", G_CALLBACK (compact_changed_cb), self, G_CONNECT_SWAPPED);
+  compact_changed_cb (self);
+}
+
+static void
 th_page_reception_map (GtkWidget *widget)
 {
   ThPageReception *self = TH_PAGE_RECEPTION (widget);
@@ -432,6 +460,7 @@ th_page_reception_class_init (ThPageReceptionClass *klass)
   object_class->finalize = th_page_reception_finalize;
   object_class->get_property = th_page_reception_get_property;
   object_class->set_property = th_page_reception_set_property;
+  widget_class->root = th_page_reception_root;
   widget_class->map = th_page_reception_map;
   widget_class->unmap = th_page_reception_unmap;
   g_object_class_override_property (object_class, PROP_SESSION, "session");

@@ -20,9 +20,8 @@
 typedef struct
 {
   ThPageWindow *self;
-  const char   *failed;     /* "Not called:" */
-  char         *done;       /* what to confirm, or NULL */
-  gboolean      undo;       /* the confirmation offers Undo */
+  const char   *failed;     /* what did not happen */
+  gboolean      leaves;     /* the ticket leaves the window: Undo is offered */
   gboolean      closes;     /* the window is closed afterwards */
   gboolean      matter;     /* a tick: the focus stays where it is */
 } Step;
@@ -31,7 +30,6 @@ static void
 step_free (Step *step)
 {
   g_object_unref (step->self);
-  g_free (step->done);
   g_free (step);
 }
 
@@ -55,10 +53,15 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
 
   set_busy (self, FALSE);
-  if (answer != NULL)
-    th_page_window_show (self, answer);
-  else
-    th_feed_refresh (self->feed);
+  if (answer == NULL)
+    {
+      th_feed_refresh (self->feed);
+      return;
+    }
+
+  th_page_window_show (self, answer);
+  if (step->leaves)
+    th_window_line_offer_undo (self->line);
 }
 
 static void
@@ -74,8 +77,6 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (answer == NULL)
     th_message_error (GTK_WIDGET (self), step->failed, error, NULL, NULL);
-  else if (step->done != NULL)
-    th_message_done (GTK_WIDGET (self), step->done, step->undo ? "page.undo" : NULL);
   else
     th_message_clear (GTK_WIDGET (self));
 
@@ -160,8 +161,7 @@ finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   step = step_new (self, _("The ticket was not finished."));
-  step->done = g_strdup_printf (_("%s finished"), self->view->number);
-  step->undo = TRUE;
+  step->leaves = TRUE;
   run (self, request_new ("ticket.finish"), step);
 }
 
@@ -184,8 +184,7 @@ no_show_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   step = step_new (self, _("The call was not marked as missed."));
-  step->done = g_strdup_printf (_("%s missed its call"), self->view->number);
-  step->undo = TRUE;
+  step->leaves = TRUE;
   run (self, request_new ("ticket.no_show"), step);
 }
 
@@ -202,15 +201,14 @@ unhold (ThPageWindow *self, const char *ticket)
   run (self, request, step_new (self, _("The ticket stays on hold.")));
 }
 
-/* The key recalls whoever has been on hold longest. */
+/* The key recalls whom this window has had on hold longest. */
 static void
 unhold_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   ThPageWindow *self = TH_PAGE_WINDOW (widget);
-  JsonArray *held = self->view != NULL ? th_member_array (self->view->doc, "held") : NULL;
 
-  if (held != NULL && json_array_get_length (held) > 0)
-    unhold (self, th_member_text (th_member_element (held, 0), "ticket"));
+  if (self->view != NULL && self->view->held_here != NULL)
+    unhold (self, self->view->held_here);
 }
 
 static void
@@ -349,14 +347,12 @@ th_page_window_panel_accepted (ThPageWindow *self, JsonObject *members)
     case TH_STEP_HOLD:
       request = request_new ("ticket.hold");
       step = step_new (self, _("The ticket was not put on hold."));
-      step->done = g_strdup_printf (_("%s on hold"), self->view->number);
-      step->undo = TRUE;
+      step->leaves = TRUE;
       break;
     case TH_STEP_TRANSFER:
       request = request_new ("ticket.transfer");
       step = step_new (self, _("The ticket was not transferred."));
-      step->done = g_strdup_printf (_("%s transferred"), self->view->number);
-      step->undo = TRUE;
+      step->leaves = TRUE;
       break;
     case TH_STEP_ADD_MATTER:
       request = request_new ("ticket.add_matter");
@@ -375,19 +371,22 @@ th_page_window_panel_accepted (ThPageWindow *self, JsonObject *members)
   run (self, request, step);
 }
 
-void
+/* Whether the tick is on its way; one that comes too early is dropped. */
+gboolean
 th_page_window_matter_toggled (ThPageWindow *self, const char *code, const char *state)
 {
   JsonObject *request;
   Step *step;
 
   if (!may_begin (self, TH_STEP_FINISH))
-    return;
+    return FALSE;
 
   request = th_desk_request ("ticket.matter", "matter", "s", code, "state", "s", state, NULL);
   step = step_new (self, _("The matter was not ticked."));
   step->matter = TRUE;
   run (self, request, step);
+
+  return TRUE;
 }
 
 static void

@@ -71,6 +71,7 @@ struct _ThPageWindow
   ThFeed        *catalogue;
   GCancellable  *cancellable;
   ThWindowView  *view;         /* NULL until the first answer */
+  char          *last_window;  /* closed here a moment ago */
   gboolean       busy;         /* a step is under way: keys wait for its answer */
   gboolean       asking;       /* the panel is open */
   gboolean       settle;       /* the focus follows the next answer */
@@ -79,7 +80,7 @@ struct _ThPageWindow
 void th_page_window_install_actions (GtkWidgetClass *widget_class);
 void th_page_window_open_submitted  (ThPageWindow *self);
 void th_page_window_panel_accepted  (ThPageWindow *self, JsonObject *members);
-void th_page_window_matter_toggled  (ThPageWindow *self, const char *code, const char *state);
+gboolean th_page_window_matter_toggled (ThPageWindow *self, const char *code, const char *state);
 void th_page_window_close_panel     (ThPageWindow *self);
 
 void th_page_window_show            (ThPageWindow *self, JsonObject *answer);

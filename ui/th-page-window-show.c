@@ -197,11 +197,11 @@ show_called_timer (ThPageWindow *self, ThInstant now)
 
   gtk_label_set_label (self->timer, timer);
   if (until > 0)
-    gtk_label_set_label (self->timer_caption, last ? _("Waiting to arrive, may be missed in")
-                                                   : _("Waiting to arrive, call again in"));
+    gtk_label_set_label (self->timer_caption, last ? _("Waiting, may be missed in")
+                                                   : _("Waiting, call again in"));
   else
-    gtk_label_set_label (self->timer_caption, last ? _("Did not come since the last call")
-                                                   : _("Waiting to arrive since the call"));
+    gtk_label_set_label (self->timer_caption, last ? _("Not here since the last call")
+                                                   : _("Waiting since the call"));
   th_meter_set (self->meter, (double) MIN (elapsed, self->view->recall_s), MAX (self->view->recall_s, 1));
 }
 
@@ -227,7 +227,8 @@ show_timer (ThPageWindow *self)
     {
     case TH_SEAT_SERVING:
       gtk_label_set_label (self->timer_caption, _("Handling for"));
-      th_meter_set (self->meter, (double) MAX (elapsed, 0), MAX (self->view->overdue_s, 1));
+      if (self->view->overdue_s > 0)
+        th_meter_set (self->meter, (double) MAX (elapsed, 0), self->view->overdue_s);
       th_meter_set_warning (self->meter, late);
       break;
     case TH_SEAT_PAUSED:
@@ -264,7 +265,7 @@ show_meter (ThPageWindow *self)
 
       mean = self->view->mean_s > 0 ? g_strdup_printf (_("Mean %s"), expected) : g_strdup ("");
       limit = self->view->overdue_s > 0 ? g_strdup_printf (_("Limit %s"), overdue) : g_strdup ("");
-      since = at != NULL ? g_strdup_printf (_("started %s"), at) : g_strdup ("");
+      since = at != NULL ? g_strdup_printf (C_("handling", "from %s"), at) : g_strdup ("");
       th_meter_set_marks (self->meter, self->view->mean_s > 0 ? self->view->mean_s : -1,
                           self->view->overdue_s > 0 ? self->view->overdue_s : -1);
     }
@@ -272,11 +273,13 @@ show_meter (ThPageWindow *self)
     {
       mean = g_strdup_printf (_("Call %u of %u"), self->view->calls, self->view->call_limit);
       limit = g_strdup ("");
-      since = at != NULL ? g_strdup_printf (_("called %s"), at) : g_strdup ("");
+      since = at != NULL ? g_strdup_printf (C_("call", "at %s"), at) : g_strdup ("");
       th_meter_set_marks (self->meter, -1, -1);
       th_meter_set_warning (self->meter, FALSE);
     }
 
+  /* A bar without an end would say nothing; its place stays. */
+  gtk_widget_set_opacity (GTK_WIDGET (self->meter), serving && self->view->overdue_s <= 0 ? 0 : 1);
   gtk_label_set_label (self->meter_mean, mean);
   gtk_label_set_label (self->meter_limit, limit);
   gtk_label_set_label (self->meter_since, since);
@@ -384,7 +387,7 @@ th_page_window_show (ThPageWindow *self, JsonObject *answer)
   th_page_window_show_actions (self);
   th_window_line_set (self->line, self->view, self->session, th_page_window_is_compact (self));
 
-  if (inside && (self->settle || before != self->view->seat))
+  if (self->settle || (inside && before != self->view->seat))
     th_page_window_settle_focus (self);
   self->settle = FALSE;
 }

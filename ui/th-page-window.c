@@ -40,7 +40,9 @@ feed_updated_cb (ThPageWindow *self)
 static void
 hall_updated_cb (ThPageWindow *self)
 {
-  th_sign_in_form_set_windows (self->sign_in_form, th_feed_get_answer (self->hall), NULL);
+  /* Whoever closed a window is most likely to open the same one again. */
+  if (th_sign_in_form_set_windows (self->sign_in_form, th_feed_get_answer (self->hall), self->last_window))
+    g_clear_pointer (&self->last_window, g_free);
 }
 
 static void
@@ -73,6 +75,11 @@ window_changed_cb (ThPageWindow *self)
 
   th_feed_set_active (self->feed, FALSE);
   th_page_window_close_panel (self);
+  if (self->view != NULL)
+    {
+      g_free (self->last_window);
+      self->last_window = g_strdup (self->view->window);
+    }
   g_clear_pointer (&self->view, th_window_view_free);
   gtk_stack_set_visible_child_name (self->stack, "closed");
   if (mapped)
@@ -194,6 +201,7 @@ th_page_window_finalize (GObject *object)
   ThPageWindow *self = TH_PAGE_WINDOW (object);
 
   g_clear_pointer (&self->view, th_window_view_free);
+  g_clear_pointer (&self->last_window, g_free);
   g_clear_object (&self->cancellable);
 
   G_OBJECT_CLASS (th_page_window_parent_class)->finalize (object);

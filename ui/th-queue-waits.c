@@ -62,6 +62,7 @@ append_row (ThQueueWaits *self, const char *prefix, guint i, guint lines)
 
   row->prefix = g_strdup (prefix);
   gtk_widget_set_valign (letter, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_start (letter, column > 0 ? 14 : 0);
   gtk_grid_attach (self->grid, letter, column, line, 1, 1);
   row->name = attach_label (self, column + 1, line, NULL, 0);
   gtk_label_set_ellipsize (row->name, PANGO_ELLIPSIZE_END);

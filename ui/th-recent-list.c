@@ -267,21 +267,28 @@ th_recent_list_get_chosen (ThRecentList *self)
   return row != NULL ? ticket_at (self, gtk_list_box_row_get_index (row)) : NULL;
 }
 
+/**
+ * th_recent_list_choose:
+ * @ticket: a ticket, which may be about to come into the list
+ *
+ * Returns: whether it is in the list already
+ */
 gboolean
 th_recent_list_choose (ThRecentList *self, const char *ticket)
 {
+  g_autofree char *kept = g_strdup (ticket);
+
   g_return_val_if_fail (TH_IS_RECENT_LIST (self), FALSE);
 
   for (guint i = 0; self->tickets != NULL && i < json_array_get_length (self->tickets); i++)
-    if (g_strcmp0 (th_member_text (ticket_at (self, (int) i), "ticket"), ticket) == 0)
+    if (g_strcmp0 (th_member_text (ticket_at (self, (int) i), "ticket"), kept) == 0)
       {
-        g_autofree char *kept = g_strdup (ticket);
-
         gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, (int) i));
-        g_free (self->chosen);
-        self->chosen = g_steal_pointer (&kept);
         return TRUE;
       }
+
+  g_free (self->chosen);
+  self->chosen = g_steal_pointer (&kept);
 
   return FALSE;
 }

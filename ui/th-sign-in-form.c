@@ -92,6 +92,16 @@ describe_window (JsonObject *window)
   return g_string_free (text, FALSE);
 }
 
+static guint
+find_code (ThSignInForm *self, const char *code)
+{
+  for (guint i = 0; code != NULL && i < self->codes->len; i++)
+    if (g_strcmp0 (g_ptr_array_index (self->codes, i), code) == 0)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
 static void
 show_word (ThSignInForm *self)
 {
@@ -178,19 +188,17 @@ th_sign_in_form_init (ThSignInForm *self)
 
 /* Public functions. */
 
-void
+gboolean
 th_sign_in_form_set_windows (ThSignInForm *self, JsonObject *hall, const char *preferred)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   g_autofree char *before = NULL;
   JsonArray *windows;
+  guint chosen;
 
-  g_return_if_fail (TH_IS_SIGN_IN_FORM (self));
+  g_return_val_if_fail (TH_IS_SIGN_IN_FORM (self), FALSE);
 
   before = g_strdup (th_sign_in_form_get_window (self));
-  if (before == NULL)
-    before = g_strdup (preferred);
-
   g_ptr_array_set_size (self->codes, 0);
   windows = hall != NULL ? th_member_array (hall, "windows") : NULL;
   for (guint i = 0; windows != NULL && i < json_array_get_length (windows); i++)
@@ -207,12 +215,15 @@ th_sign_in_form_set_windows (ThSignInForm *self, JsonObject *hall, const char *p
     }
 
   gtk_drop_down_set_model (self->window, G_LIST_MODEL (names));
-  for (guint i = 0; i < self->codes->len; i++)
-    if (g_strcmp0 (g_ptr_array_index (self->codes, i), before) == 0)
-      gtk_drop_down_set_selected (self->window, i);
-
+  chosen = find_code (self, preferred);
+  if (chosen == GTK_INVALID_LIST_POSITION)
+    chosen = find_code (self, before);
+  if (chosen != GTK_INVALID_LIST_POSITION)
+    gtk_drop_down_set_selected (self->window, chosen);
   gtk_widget_set_sensitive (GTK_WIDGET (self->window), self->codes->len > 0);
   changed_cb (self);
+
+  return find_code (self, preferred) != GTK_INVALID_LIST_POSITION;
 }
 
 void

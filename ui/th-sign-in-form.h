@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 #define TH_TYPE_SIGN_IN_FORM (th_sign_in_form_get_type ())
 G_DECLARE_FINAL_TYPE (ThSignInForm, th_sign_in_form, TH, SIGN_IN_FORM, GtkWidget)
 
-/* The closed windows of hall.show; keeps the choice, or chooses @preferred. */
-void        th_sign_in_form_set_windows (ThSignInForm *self, JsonObject *hall, const char *preferred);
+/* The closed windows of hall.show; chooses @preferred (nullable) and says whether
+ * it is among them, else keeps the choice. */
+gboolean    th_sign_in_form_set_windows (ThSignInForm *self, JsonObject *hall, const char *preferred);
 void        th_sign_in_form_set_staff   (ThSignInForm *self, const char *staff_no);
 
 /* NULL clears. The entries keep what was typed, but for the PIN. */

@@ -36,7 +36,32 @@ duty_has (const char *duty, const char *queue)
   return names != NULL && queue != NULL && g_strv_contains ((const char *const *) names, queue);
 }
 
-/* The zones of the windows that serve @queue; the closed ones only when all are. */
+/* "1-4, 6": windows that follow each other are one range. A code that is not a
+ * number stands alone. */
+static char *
+ranges (GPtrArray *codes)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < codes->len;)
+    {
+      gint64 first = g_ascii_strtoll (g_ptr_array_index (codes, i), NULL, 10);
+      guint n = 1;
+
+      while (first > 0 && i + n < codes->len
+             && g_ascii_strtoll (g_ptr_array_index (codes, i + n), NULL, 10) == first + (gint64) n)
+        n++;
+
+      g_string_append_printf (text, "%s%s", i > 0 ? _(", ") : "", (const char *) g_ptr_array_index (codes, i));
+      if (n > 1)
+        g_string_append_printf (text, "–%s", (const char *) g_ptr_array_index (codes, i + n - 1));
+      i += n;
+    }
+
+  return g_string_free (text, FALSE);
+}
+
+/* The windows that serve @queue; the closed ones only when all are. */
 static char *
 describe_place (JsonObject *hall, const char *queue)
 {
@@ -61,8 +86,7 @@ describe_place (JsonObject *hall, const char *queue)
   if (used->len == 0)
     return NULL;
 
-  g_ptr_array_add (used, NULL);
-  list = g_strjoinv (_(", "), (char **) used->pdata);
+  list = ranges (used);
   return g_strdup_printf (_("Windows: %s"), list);
 }
 

@@ -14,12 +14,13 @@
 #include <errno.h>
 
 #include "th-day.h"
+#include "th-printer.h"
 #include "th-slip.h"
 #include "th-text.h"
 
 /* A roll of 80 mm, as the ticket printers of halls use it. */
 #define PAPER_WIDTH_MM  80
-#define PAPER_HEIGHT_MM 125
+#define PAPER_HEIGHT_MM 115
 #define MARGIN_MM       4
 
 typedef struct
@@ -173,10 +174,22 @@ print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GTa
 }
 
 static void
-print (GTask *task)
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  GTask *task = data;
   Job *job = g_task_get_task_data (task);
-  g_autoptr (GtkPrintOperation) operation = operation_new (job->slip);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *printer = th_printer_find_finish (result, &error);
+  g_autoptr (GtkPrintOperation) operation = NULL;
+
+  if (printer == NULL)
+    {
+      conclude (task, keep_as_file (job, error));
+      return;
+    }
+
+  operation = operation_new (job->slip);
+  gtk_print_settings_set_printer (gtk_print_operation_get_print_settings (operation), printer);
 
   /* "done" comes in every case, at once or later. */
   gtk_print_operation_set_allow_async (operation, TRUE);
@@ -200,7 +213,7 @@ catalogue_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   job->slip = th_slip_new (job->shown, job->ahead, catalogue, th_session_get_hall (job->session),
                            th_session_get_zone (job->session));
-  print (g_steal_pointer (&task));
+  th_printer_find_async (NULL, found_cb, g_steal_pointer (&task));
 }
 
 static void

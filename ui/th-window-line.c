@@ -17,6 +17,7 @@
 
 #define ROWS         6
 #define ROWS_COMPACT 5
+#define OFFER_S      10
 
 typedef struct
 {
@@ -39,10 +40,12 @@ struct _ThWindowLine
   GtkLabel   *finished;
   GtkLabel   *mean;
   GtkLabel   *no_shows;
+  GtkWidget  *seat_box;
   GtkWidget  *undo_button;
   GtkLabel   *undo_word;
 
   NextRow     rows[ROWS];
+  guint       offer;
 };
 
 G_DEFINE_TYPE (ThWindowLine, th_window_line, GTK_TYPE_WIDGET)
@@ -135,7 +138,7 @@ fill_line (ThWindowLine *self, const ThWindowView *view, gboolean compact)
 }
 
 static GtkWidget *
-build_held (JsonObject *held, gboolean first, GTimeZone *zone)
+build_held (const ThWindowView *view, JsonObject *held, GTimeZone *zone)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *button = gtk_button_new ();
@@ -151,11 +154,17 @@ build_held (JsonObject *held, gboolean first, GTimeZone *zone)
     text = g_strdup_printf (_("%s\u2003%s, since %s"), ticket, reason, since);
   else
     text = g_strdup_printf (_("%s\u2003since %s"), ticket, since);
+  if (!th_window_view_holds (view, held))
+    {
+      g_autofree char *here = g_steal_pointer (&text);
+
+      text = g_strdup_printf (_("%s, at window %s"), here, th_member_text (held, "window"));
+    }
   gtk_label_set_label (label, text);
   gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
   gtk_widget_set_hexpand (GTK_WIDGET (label), TRUE);
 
-  if (first)
+  if (g_strcmp0 (ticket, view->held_here) == 0)
     gtk_box_append (GTK_BOX (inside), th_key_hint_new ("Shift F6"));
   gtk_box_append (GTK_BOX (inside), gtk_label_new (_("Recall")));
   gtk_button_set_child (GTK_BUTTON (button), inside);
@@ -186,7 +195,7 @@ fill_held (ThWindowLine *self, const ThWindowView *view, ThSession *session)
   for (guint i = 0; i < view->held; i++)
     {
       JsonObject *one = th_member_element (held, i);
-      GtkWidget *box = build_held (one, i == 0, th_session_get_zone (session));
+      GtkWidget *box = build_held (view, one, th_session_get_zone (session));
       gint64 passed = (now - th_member_instant (one, "since")) / TH_SECOND_US;
 
       if (passed > th_member_int (one, "limit_s", G_MAXINT))
@@ -247,6 +256,17 @@ word_of_step (const char *verb)
   return "";
 }
 
+static gboolean
+offer_over_cb (gpointer data)
+{
+  ThWindowLine *self = data;
+
+  self->offer = 0;
+  gtk_widget_remove_css_class (self->undo_button, "offered");
+
+  return G_SOURCE_REMOVE;
+}
+
 static void
 fill_undo (ThWindowLine *self, const ThWindowView *view)
 {
@@ -256,6 +276,11 @@ fill_undo (ThWindowLine *self, const ThWindowView *view)
   if (undo != NULL)
     text = g_strdup_printf (_("Undo: %s %s"), word_of_step (th_member_text (undo, "step")), th_member_text (undo, "ticket"));
 
+  if (undo == NULL && self->offer != 0)
+    {
+      g_clear_handle_id (&self->offer, g_source_remove);
+      offer_over_cb (self);
+    }
   gtk_label_set_label (self->undo_word, text != NULL ? text : _("Nothing to undo"));
   gtk_widget_set_tooltip_text (self->undo_button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -265,8 +290,10 @@ fill_undo (ThWindowLine *self, const ThWindowView *view)
 static void
 th_window_line_dispose (GObject *object)
 {
+  ThWindowLine *self = TH_WINDOW_LINE (object);
   GtkWidget *child;
 
+  g_clear_handle_id (&self->offer, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
 
@@ -291,6 +318,7 @@ th_window_line_class_init (ThWindowLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, finished);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, mean);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, no_shows);
+  gtk_widget_class_bind_template_child (widget_class, ThWindowLine, seat_box);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, undo_button);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, undo_word);
 }
@@ -308,7 +336,7 @@ th_window_line_init (ThWindowLine *self)
  * th_window_line_set:
  * @view: what the window does
  * @session: for the clock and the time zone
- * @compact: whether the screen is small: one row less
+ * @compact: whether the screen is small: one row less, the last card in two lines
  *
  * Shows the line, the tickets on hold, the figures of today.
  */
@@ -317,8 +345,20 @@ th_window_line_set (ThWindowLine *self, const ThWindowView *view, ThSession *ses
 {
   g_return_if_fail (TH_IS_WINDOW_LINE (self));
 
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->seat_box),
+                                  compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   fill_line (self, view, compact);
   fill_held (self, view, session);
   fill_today (self, view, session);
   fill_undo (self, view);
+}
+
+void
+th_window_line_offer_undo (ThWindowLine *self)
+{
+  g_return_if_fail (TH_IS_WINDOW_LINE (self));
+
+  g_clear_handle_id (&self->offer, g_source_remove);
+  gtk_widget_add_css_class (self->undo_button, "offered");
+  self->offer = g_timeout_add_seconds (OFFER_S, offer_over_cb, self);
 }

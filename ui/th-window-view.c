@@ -45,6 +45,21 @@ read_ticket (ThWindowView *self)
       self->open++;
 }
 
+/**
+ * th_window_view_holds:
+ * @held: an element of held
+ *
+ * Whether the ticket was put on hold at this window; one that does not say
+ * where is taken as this window's.
+ */
+gboolean
+th_window_view_holds (const ThWindowView *self, JsonObject *held)
+{
+  const char *window = th_member_text (held, "window");
+
+  return window == NULL || g_strcmp0 (window, self->window) == 0;
+}
+
 static void
 read_line (ThWindowView *self)
 {
@@ -58,6 +73,9 @@ read_line (ThWindowView *self)
     self->next = th_member_text (th_member_element (next, 0), "ticket");
   if (held != NULL)
     self->held = json_array_get_length (held);
+  for (guint i = 0; i < self->held && self->held_here == NULL; i++)
+    if (th_window_view_holds (self, th_member_element (held, i)))
+      self->held_here = th_member_text (th_member_element (held, i), "ticket");
 }
 
 /**
@@ -216,7 +234,7 @@ can_finish (const ThWindowView *self, ThInstant now, char **line)
       if (self->open > 0 && self->open < self->matters)
         *line = g_strdup_printf (_("%u of %u ticked, the rest count as done"), self->matters - self->open, self->matters);
       else if (self->matters > 1)
-        *line = g_strdup_printf (_("All %u matters of %s"), self->matters, self->number);
+        *line = g_strdup_printf (_("All %1$u matters of %2$s"), self->matters, self->number);
       else
         *line = g_strdup_printf (_("Ends %s"), self->number);
       return TRUE;

@@ -50,7 +50,8 @@ typedef struct
   const char *number;         /* "T001" or NULL */
   guint       waiting;        /* people this window may call */
   const char *next;           /* the ticket that would be called, or NULL */
-  guint       held;
+  guint       held;           /* tickets on hold that this window is shown */
+  const char *held_here;      /* the first of them that was put on hold here, or NULL */
   guint       calls, call_limit;
   int         recall_s;       /* seconds between two calls */
   guint       matters, open;  /* of the ticket; open: not ticked off yet */
@@ -61,6 +62,7 @@ typedef struct
 
 ThWindowView *th_window_view_new        (JsonObject *answer);
 void          th_window_view_free       (ThWindowView *self);
+gboolean      th_window_view_holds      (const ThWindowView *self, JsonObject *held);
 gint64        th_window_view_elapsed    (const ThWindowView *self, ThInstant now);
 gint64        th_window_view_until_call (const ThWindowView *self, ThInstant now);
 gboolean      th_window_view_step       (const ThWindowView *self, ThStep step, ThInstant now, char **line);
