@@ -38,7 +38,7 @@ TH_SQL (sql_ticket_add_matter,
         "INSERT INTO ticket_matter (ticket_id, position, code, part_id) VALUES ($1, $2, $3, $4)");
 TH_SQL (sql_ticket_open_of_party,
         "SELECT series, number FROM ticket WHERE party_id = $1 AND queue = $2 AND business_day = $3"
-        " AND state IN ('waiting', 'returned', 'called', 'serving', 'held') LIMIT 1");
+        " AND state IN ('waiting', 'returned', 'called', 'serving', 'held') ORDER BY id LIMIT $4");
 TH_SQL (sql_ticket_by_number,
         "SELECT " COLUMNS " FROM ticket WHERE hall_id = $1 AND business_day = $2 AND series = $3 AND number = $4");
 TH_SQL (sql_ticket_by_id, "SELECT " COLUMNS " FROM ticket WHERE id = $1");
@@ -251,22 +251,23 @@ refuse_second (const ThTurn  *turn,
                const char    *queue,
                GError       **error)
 {
+  int limit = th_turn_setting (turn, "queue.per_person_open_tickets");
   g_autoptr (GError) local = NULL;
   g_autoptr (ThRows) rows = NULL;
+  g_autofree char *first = NULL;
+  int open = 0;
 
-  if (issue->party_id == 0 || issue->force || th_turn_setting (turn, "queue.per_person_open_tickets") <= 0)
+  if (issue->party_id == 0 || issue->force)
     return TRUE;
-  rows = th_database_query (turn->db, &sql_ticket_open_of_party, &local, "isy", issue->party_id, queue, (int) turn->day);
-  if (rows != NULL && th_rows_next (rows, &local))
-    {
-      g_autofree char *code = th_ticket_code (th_rows_text (rows, 0), th_rows_int (rows, 1));
-
-      g_set_error (error, TH_ERROR, TH_ERROR_DUPLICATE,
-                   _("This person holds ticket %s of the same queue already. Print it again instead."), code);
-      return FALSE;
-    }
+  rows = th_database_query (turn->db, &sql_ticket_open_of_party, &local, "isyy", issue->party_id, queue, (int) turn->day, limit);
+  while (rows != NULL && th_rows_next (rows, &local))
+    if (open++ == 0)
+      first = th_ticket_code (th_rows_text (rows, 0), th_rows_int (rows, 1));
+  if (local == NULL && open < limit)
+    return TRUE;
   if (local == NULL)
-    return TRUE;
+    g_set_error (&local, TH_ERROR, TH_ERROR_DUPLICATE,
+                 _("This person holds ticket %s of the same queue already. Print it again instead."), first);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
