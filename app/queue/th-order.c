@@ -13,7 +13,8 @@
  *   due:A     (class, due), due being the slot of a booking in time, and the
  *             place plus A for all others, so that nobody starves
  *
- * The place is the arrival; ties go to the smaller tie number. A ratio of
+ * The place is the arrival; ties go to the smaller tie number, and then to the
+ * older ticket, so that no two are ever equal. A ratio of
  * priority to ordinary calls bounds how long the priority class may pass the
  * others: it is counted for each window, inside the tier that is looked at. */
 
@@ -65,7 +66,7 @@ th_discipline_parse (const char   *text,
 
 typedef struct
 {
-  gint64 part[5];
+  gint64 part[6];
 } Key;
 
 static Key
@@ -73,7 +74,7 @@ key_of (const ThDiscipline *discipline,
         const ThHead       *head,
         ThInstant           now)
 {
-  Key key = { { 0, 0, 0, head->rank, head->tie } };
+  Key key = { { 0, 0, 0, head->rank, head->tie, head->id } };
 
   switch (discipline->kind)
     {
