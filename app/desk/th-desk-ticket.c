@@ -149,7 +149,7 @@ do_reinstate (ThAsk   *ask,
 {
   int ahead;
 
-  if (!th_ticket_reinstate (&ask->turn, th_ask_text (ask, "ticket"), &ahead, error))
+  if (!th_ticket_reinstate (&ask->turn, th_ask_text (ask, "ticket"), th_ask_text (ask, "reason"), &ahead, error))
     return FALSE;
   th_out_text (ask->out, "state", th_ticket_state_name (TH_TICKET_RETURNED));
   th_out_int (ask->out, "ahead", ahead);

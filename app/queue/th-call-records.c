@@ -5,7 +5,7 @@
  * picks one, and the same transaction gives it to the window. The guard is in
  * the statements: a ticket has one open sitting, and so has a window. */
 
-#include "th-sitting.h"
+#include "th-sitting-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -112,7 +112,7 @@ typedef struct
   char          code[32];
   ThInstant     entered;
   gboolean      returned;
-  gboolean      sent;         /* to this window */
+  char          to_window[20];   /* "" unless it was sent to a window */
 } Candidate;
 
 static ThDiscipline
@@ -199,12 +199,14 @@ read_heads (const ThTurn   *turn,
         .rank = th_rows_int (rows, 5),
         .tie = th_rows_int (rows, 6),
       };
-      Candidate candidate = { .entered = th_rows_int (rows, 9), .sent = !th_rows_is_null (rows, 12) };
+      Candidate candidate = { .entered = th_rows_int (rows, 9) };
       g_autofree char *code = th_ticket_code (th_rows_text (rows, 7), th_rows_int (rows, 8));
 
       g_strlcpy (candidate.queue, th_rows_text (rows, 1), sizeof candidate.queue);
       g_strlcpy (candidate.code, code, sizeof candidate.code);
       candidate.returned = g_str_equal (th_rows_text (rows, 10), "returned");
+      if (!th_rows_is_null (rows, 12))
+        g_strlcpy (candidate.to_window, th_rows_text (rows, 12), sizeof candidate.to_window);
       g_array_append_val (heads, head);
       g_array_append_val (candidates, candidate);
     }
@@ -268,13 +270,29 @@ calling_window (const ThTurn *turn,
   return NULL;
 }
 
-/* A ticket left over at the window from an earlier day is no longer in the way. */
-static gboolean
-clear_old (const ThTurn    *turn,
-           const ThWindow  *window,
-           const ThSitting *sitting,
-           GError         **error)
+/**
+ * th_sitting_clear_old:
+ *
+ * Voids a ticket left over at @window from an earlier day, so that it is no
+ * longer in the way. Free when there is none.
+ */
+gboolean
+th_sitting_clear_old (const ThTurn   *turn,
+                      const ThWindow *window,
+                      GError        **error)
 {
+  g_auto (ThSitting) open = { 0 };
+  const ThSitting *sitting = &open;
+  g_autoptr (GError) local = NULL;
+
+  if (!th_sitting_open (turn, window->code, &open, &local) || open.day >= turn->day)
+    {
+      if (local == NULL)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  th_database_touch (turn->db, TH_CHANGE_TICKETS);
   return th_database_exec (turn->db, &sql_sitting_void, error, "ii", sitting->id, turn->now) &&
          th_database_exec (turn->db, &sql_ticket_void, error, "ii", sitting->ticket_id, turn->now) &&
          th_turn_note (turn, (ThNote) { .kind = "ticket.voided", .ticket_id = sitting->ticket_id, .window = window->code,
@@ -307,7 +325,7 @@ sit_down (const ThTurn   *turn,
           g_autoptr (ThTicket) ticket = NULL;
           g_autofree char *code = NULL;
 
-          if (sitting.day < turn->day && attempt == 0 && clear_old (turn, window, &sitting, &local))
+          if (sitting.day < turn->day && attempt == 0 && th_sitting_clear_old (turn, window, &local))
             continue;
           if (local == NULL)
             ticket = th_ticket_by_id (turn, sitting.ticket_id, &local);
@@ -325,29 +343,42 @@ sit_down (const ThTurn   *turn,
   g_return_val_if_reached (FALSE);
 }
 
+/* What is said about a call, and what undo needs to know. */
+static JsonObject *
+call_detail (const ThWindow  *window,
+             const Candidate *candidate,
+             const char      *why)
+{
+  JsonObject *detail = json_object_new ();
+
+  json_object_set_string_member (detail, "why", why);
+  json_object_set_int_member (detail, "run_priority", window->run.priority);
+  json_object_set_int_member (detail, "run_ordinary", window->run.ordinary);
+  if (candidate->to_window[0] != '\0')
+    json_object_set_string_member (detail, "to_window", candidate->to_window);
+  return detail;
+}
+
+/* Gives the ticket to the window. @run: whose turn it is there after it. */
 static gboolean
 give (const ThTurn    *turn,
       const ThWindow  *window,
       const ThHead    *head,
       const Candidate *candidate,
+      ThRun            run,
       ThCalled        *called,
       GError         **error)
 {
-  JsonObject *detail = json_object_new ();
+  JsonObject *detail = call_detail (window, candidate, called->why);
 
-  json_object_set_string_member (detail, "why", called->why);
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  if (!th_database_exec (turn->db, &sql_call_ticket, error, "ii", head->id, turn->now) ||
-      !th_ticket_must_have_changed (turn, error) ||
-      !th_turn_note (turn, (ThNote) { .kind = "ticket.called", .ticket_id = head->id, .window = window->code,
+  if (!th_turn_note (turn, (ThNote) { .kind = "ticket.called", .ticket_id = head->id, .window = window->code,
                                       .from = candidate->returned ? "returned" : "waiting", .to = "called",
-                                      .detail = json_object_ref (detail) }, error) ||
-      !th_window_set_run (turn, window->code, th_order_run_after (th_sitting_discipline (turn), window->run, head->ticket_class), error))
-    {
-      json_object_unref (detail);
-      return FALSE;
-    }
-  json_object_unref (detail);
+                                      .detail = detail }, error) ||
+      !th_database_exec (turn->db, &sql_call_ticket, error, "ii", head->id, turn->now) ||
+      !th_ticket_must_have_changed (turn, error) ||
+      !th_window_set_run (turn, window->code, run, error))
+    return FALSE;
   called->ticket_id = head->id;
   called->waited_us = MAX (0, turn->now - candidate->entered);
   g_strlcpy (called->code, candidate->code, sizeof called->code);
@@ -426,8 +457,10 @@ th_sitting_call (const ThTurn *turn,
 
   head = &g_array_index (heads, ThHead, picked);
   candidate = &g_array_index (candidates, Candidate, picked);
-  called->why = th_sitting_why (turn, window->duty, head, candidate->queue, candidate->entered, candidate->returned, candidate->sent);
-  return sit_down (turn, window, head->id, candidate->queue, error) && give (turn, window, head, candidate, called, error);
+  called->why = th_sitting_why (turn, window->duty, head, candidate->queue, candidate->entered, candidate->returned,
+                                candidate->to_window[0] != '\0');
+  return sit_down (turn, window, head->id, candidate->queue, error) &&
+         give (turn, window, head, candidate, th_order_run_after (th_sitting_discipline (turn), window->run, head->ticket_class), called, error);
 }
 
 /**
@@ -461,10 +494,11 @@ th_sitting_call_one (const ThTurn *turn,
     return th_ticket_wrong_state (ticket, error);
 
   head.id = ticket->id;
-  head.ticket_class = 1;
   candidate.entered = ticket->entered;
   candidate.returned = ticket->state == TH_TICKET_RETURNED;
+  if (ticket->to_window != NULL)
+    g_strlcpy (candidate.to_window, ticket->to_window, sizeof candidate.to_window);
   g_snprintf (candidate.code, sizeof candidate.code, "%s%03d", ticket->series, ticket->number);
   called->why = g_strdup_printf (_("Chosen by %s."), turn->actor);
-  return sit_down (turn, window, ticket->id, ticket->queue, error) && give (turn, window, &head, &candidate, called, error);
+  return sit_down (turn, window, ticket->id, ticket->queue, error) && give (turn, window, &head, &candidate, window->run, called, error);
 }

@@ -5,7 +5,7 @@
  * leaves one event. A sitting ends when the person leaves the window, for
  * whatever reason; the time at the window adds up on the ticket. */
 
-#include "th-sitting.h"
+#include "th-sitting-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -46,13 +46,13 @@ TH_SQL (sql_step_finish_sitting,
 TH_SQL (sql_step_finish,
         "UPDATE ticket SET state = 'finished', ended_us = $2, handling_us = handling_us + $3 WHERE id = $1 AND state = 'serving'"
         " RETURNING series, number, handling_us");
-TH_SQL (sql_step_matters_done,
-        "UPDATE ticket_matter SET state = 'done', done_us = $2 WHERE ticket_id = $1 AND state = 'open'");
-TH_SQL (sql_step_matter_set,
-        "UPDATE ticket_matter SET state = $3, done_us = $4, handling_us = $5 WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
-
-/* The window and the sitting at it. @started: whether it must have begun (1),
- * must not (0), or may (-1). */
+/**
+ * th_sitting_at:
+ * @started: whether it must have begun (1), must not (0), or may (-1)
+ *
+ * Returns: (transfer none): the window with the sitting at it, or NULL with
+ *   NOT_FOUND, WINDOW_CLOSED or WRONG_STATE
+ */
 const ThWindow *
 th_sitting_at (const ThTurn *turn,
                const char   *code,
@@ -118,16 +118,19 @@ th_sitting_recall (const ThTurn *turn,
 {
   g_auto (ThSitting) sitting = { 0 };
   const ThWindow *window = th_sitting_at (turn, code, 0, &sitting, error);
+  JsonObject *detail;
 
   if (window == NULL)
     return FALSE;
   *calls = sitting.calls + 1;
+  detail = json_object_new ();
+  json_object_set_int_member (detail, "last_call_us", sitting.last_call);
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  return th_database_exec (turn->db, &sql_step_recall, error, "ii", sitting.id, turn->now) &&
+  return th_turn_note (turn, (ThNote) { .kind = "ticket.recalled", .ticket_id = sitting.ticket_id, .window = window->code,
+                                        .from = "called", .to = "called", .detail = detail }, error) &&
+         th_database_exec (turn->db, &sql_step_recall, error, "ii", sitting.id, turn->now) &&
          th_ticket_must_have_changed (turn, error) &&
-         th_database_exec (turn->db, &sql_step_recall_ticket, error, "i", sitting.ticket_id) &&
-         th_turn_note (turn, (ThNote) { .kind = "ticket.recalled", .ticket_id = sitting.ticket_id, .window = window->code,
-                                        .from = "called", .to = "called" }, error);
+         th_database_exec (turn->db, &sql_step_recall_ticket, error, "i", sitting.ticket_id);
 }
 
 /**
@@ -178,10 +181,8 @@ after_no_show (const ThTurn *turn,
   if (out->state == TH_TICKET_MISSED)
     return TRUE;
   out->after = g_str_has_prefix (rule, "after_") ? atoi (rule + 6) : -1;
-  ticket->line_class = 1;
-  ticket->booked = FALSE;
   ticket->not_before = turn->now + th_turn_setting (turn, "queue.noshow_block_minutes") * 60 * TH_SECOND_US;
-  return th_ticket_place_behind (turn, ticket->queue, ticket->line_class, out->after, &ticket->rank, &ticket->tie, error);
+  return th_ticket_place_behind (turn, ticket, out->after, error);
 }
 
 /**
@@ -305,7 +306,9 @@ th_sitting_unhold (const ThTurn *turn,
     return FALSE;
   if (window->state != TH_WINDOW_OPEN)
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Open it first."), window->code);
+      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED,
+                   window->state == TH_WINDOW_PAUSED ? _("Window %s is suspended. Resume it first.") : _("Window %s is closed. Open it first."),
+                   window->code);
       return FALSE;
     }
   if (ticket->state != TH_TICKET_HELD)
@@ -322,6 +325,7 @@ th_sitting_unhold (const ThTurn *turn,
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   return th_turn_note (turn, (ThNote) { .kind = "ticket.unheld", .ticket_id = ticket->id, .window = window->code, .from = "held",
                                         .to = th_ticket_state_name (out->state), .detail = detail }, error) &&
+         th_sitting_clear_old (turn, window, error) &&
          sit_again (turn, window, ticket, serving, error) &&
          th_database_exec (turn->db, &sql_step_unhold, error, "isi", ticket->id, th_ticket_state_name (out->state), turn->now - ticket->held_since) &&
          th_ticket_must_have_changed (turn, error);
@@ -336,6 +340,7 @@ transfer_detail (const ThTicket *ticket,
 
   json_object_set_string_member (detail, "from_queue", ticket->queue);
   json_object_set_string_member (detail, "to_queue", to_queue);
+  json_object_set_int_member (detail, "not_before_us", ticket->not_before);
   if (to_window != NULL)
     json_object_set_string_member (detail, "to_window", to_window);
   if (ticket->note != NULL)
@@ -395,26 +400,6 @@ th_sitting_transfer (const ThTurn *turn,
     return FALSE;
   g_strlcpy (ticket->queue, queue->prefix, sizeof ticket->queue);
   return th_ticket_ahead (turn, ticket, &out->ahead, error);
-}
-
-static gboolean
-set_outcomes (const ThTurn    *turn,
-              gint64           ticket_id,
-              const ThOutcome *outcomes,
-              guint            n,
-              GError         **error)
-{
-  for (guint i = 0; i < n; i++)
-    {
-      if (!th_database_exec (turn->db, &sql_step_matter_set, error, "issii", ticket_id, outcomes[i].code, outcomes[i].state, turn->now, (gint64) 0))
-        return FALSE;
-      if (th_database_changes (turn->db) == 0)
-        {
-          g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("Matter %s is not on this ticket."), outcomes[i].code);
-          return FALSE;
-        }
-    }
-  return th_database_exec (turn->db, &sql_step_matters_done, error, "ii", ticket_id, turn->now);
 }
 
 /* A second press on "finish" gets the answer of the first. */
@@ -478,6 +463,7 @@ th_sitting_finish (const ThTurn    *turn,
   const ThWindow *window = th_window_get (turn, code, error);
   g_autoptr (GError) local = NULL;
   g_autoptr (ThRows) rows = NULL;
+  g_autoptr (JsonObject) detail = json_object_new ();
   gint64 ticket_id, handled;
 
   if (window == NULL)
@@ -505,8 +491,8 @@ th_sitting_finish (const ThTurn    *turn,
   out->handling_us = th_rows_int (rows, 2);
   g_clear_pointer (&rows, th_rows_done);
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  return set_outcomes (turn, ticket_id, outcomes, n_outcomes, error) &&
+  return th_sitting_end_matters (turn, ticket_id, out->handling_us, outcomes, n_outcomes, detail, error) &&
          th_turn_note (turn, (ThNote) { .kind = "ticket.finished", .ticket_id = ticket_id, .window = window->code,
-                                        .from = "serving", .to = "finished" }, error) &&
+                                        .from = "serving", .to = "finished", .detail = json_object_ref (detail) }, error) &&
          th_window_settle (turn, code, error);
 }

@@ -8,7 +8,7 @@
  * written, so that none is given twice and none is skipped. A ticket keeps
  * its number for life; its place in line can change. */
 
-#include "th-ticket.h"
+#include "th-sitting.h"
 
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
@@ -47,9 +47,6 @@ TH_SQL (sql_ticket_other_day,
         " ORDER BY business_day DESC LIMIT 1");
 TH_SQL (sql_ticket_end,
         "UPDATE ticket SET state = $2, ended_us = $3, held_us = $4, held_since_us = NULL WHERE id = $1 AND state = $5");
-TH_SQL (sql_ticket_replace,
-        "UPDATE ticket SET state = $2, ended_us = NULL, held_since_us = NULL, rank_us = $3, rank_tie = $4,"
-        " not_before_us = 0, moved_back = $5, line_class = $7, booked = $8 WHERE id = $1 AND state = $6");
 TH_SQL (sql_ticket_set_print, "UPDATE ticket SET print = $2 WHERE id = $1");
 
 static const char *const state_names[] = {
@@ -280,10 +277,12 @@ take_number (const ThTurn  *turn,
              int           *ahead,
              GError       **error)
 {
+  /* In one line the classes stand behind each other. */
+  int counted = th_sitting_discipline (turn)->kind == TH_ORDER_FIFO ? 1 : ticket_class;
   g_autoptr (GError) local = NULL;
   g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_series_next, &local, "iysyysy", th_hall_get_id (turn->hall),
                                                (int) turn->day, queue->prefix, queue->first, queue->last, queue->prefix,
-                                               ticket_class);
+                                               counted);
 
   if (rows != NULL && th_rows_next (rows, &local))
     {
@@ -456,84 +455,6 @@ th_ticket_cancel (const ThTurn *turn,
          th_ticket_must_have_changed (turn, error) &&
          th_turn_note (turn, (ThNote) { .kind = kind, .ticket_id = ticket->id, .from = state_names[ticket->state],
                                         .to = state_names[to], .reason = reason }, error);
-}
-
-/* Puts @ticket back in line as @to behind the next @places. */
-static gboolean
-put_behind (const ThTurn  *turn,
-            ThTicket      *ticket,
-            ThTicketState  to,
-            int            places,
-            const char    *kind,
-            int           *ahead,
-            GError       **error)
-{
-  ThTicketState from = ticket->state;
-  gboolean back = ticket->moved_back || g_str_equal (kind, "ticket.moved_back");
-
-  /* Who comes back stands in line like everybody. */
-  ticket->line_class = 1;
-  if (!th_ticket_place_behind (turn, ticket->queue, ticket->line_class, places, &ticket->rank, &ticket->tie, error))
-    return FALSE;
-  th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  return th_database_exec (turn->db, &sql_ticket_replace, error, "isiiysyy", ticket->id, state_names[to], ticket->rank, ticket->tie,
-                           back ? 1 : 0, state_names[from], ticket->line_class, 0) &&
-         th_ticket_must_have_changed (turn, error) &&
-         th_turn_note (turn, (ThNote) { .kind = kind, .ticket_id = ticket->id, .from = state_names[from], .to = state_names[to] }, error) &&
-         th_ticket_ahead (turn, ticket, ahead, error);
-}
-
-/**
- * th_ticket_reinstate:
- *
- * Brings a missed or cancelled ticket of today back into its line, with its
- * number, behind as many as a missed call costs.
- */
-gboolean
-th_ticket_reinstate (const ThTurn *turn,
-                     const char   *code,
-                     int          *ahead,
-                     GError      **error)
-{
-  g_autoptr (ThTicket) ticket = th_ticket_find (turn, code, 0, error);
-  const char *rule = th_hall_setting_text (turn->hall, "queue.noshow_requeue");
-  int places = g_str_has_prefix (rule, "after_") ? atoi (rule + 6) : -1;
-
-  if (ticket == NULL)
-    return FALSE;
-  if (ticket->state != TH_TICKET_MISSED && ticket->state != TH_TICKET_CANCELLED && ticket->state != TH_TICKET_DIVERTED)
-    return th_ticket_wrong_state (ticket, error);
-  return put_behind (turn, ticket, TH_TICKET_RETURNED, places, "ticket.reinstated", ahead, error);
-}
-
-/**
- * th_ticket_move_back:
- *
- * A person asks for more time: once, some places further back. Who then does
- * not come when called has missed for good.
- */
-gboolean
-th_ticket_move_back (const ThTurn *turn,
-                     const char   *code,
-                     int          *ahead,
-                     GError      **error)
-{
-  g_autoptr (ThTicket) ticket = th_ticket_find (turn, code, 0, error);
-  int before;
-
-  if (ticket == NULL)
-    return FALSE;
-  if (!th_ticket_in_line (ticket->state))
-    return th_ticket_wrong_state (ticket, error);
-  if (ticket->moved_back)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Ticket %s was moved back once already."), code);
-      return FALSE;
-    }
-  if (!th_ticket_ahead (turn, ticket, &before, error))
-    return FALSE;
-  return put_behind (turn, ticket, ticket->state, before + 1 + th_turn_setting (turn, "queue.move_back_places"),
-                     "ticket.moved_back", ahead, error);
 }
 
 /**

@@ -78,7 +78,7 @@ ThTicket *th_ticket_find       (const ThTurn *turn, const char *code, ThDay day,
 ThTicket *th_ticket_by_id      (const ThTurn *turn, gint64 id, GError **error);
 
 gboolean  th_ticket_cancel     (const ThTurn *turn, const char *code, ThTicketState to, const char *reason, GError **error);
-gboolean  th_ticket_reinstate  (const ThTurn *turn, const char *code, int *ahead, GError **error);
+gboolean  th_ticket_reinstate  (const ThTurn *turn, const char *code, const char *reason, int *ahead, GError **error);
 gboolean  th_ticket_move_back  (const ThTurn *turn, const char *code, int *ahead, GError **error);
 gboolean  th_ticket_set_print  (const ThTurn *turn, const char *code, const char *state, GError **error);
 gboolean  th_ticket_ahead      (const ThTurn *turn, const ThTicket *ticket, int *ahead, GError **error);
@@ -87,8 +87,6 @@ gboolean  th_ticket_ahead      (const ThTurn *turn, const ThTicket *ticket, int 
 gboolean  th_ticket_wrong_state       (const ThTicket *ticket, GError **error);
 gboolean  th_ticket_must_have_changed (const ThTurn *turn, GError **error);
 
-/* The place behind the next @places tickets of @queue; @places < 0: at the end. */
-gboolean  th_ticket_place_behind (const ThTurn *turn, const char *queue, int line_class, int places,
-                                  ThInstant *rank, gint64 *tie, GError **error);
+gboolean  th_ticket_place_behind (const ThTurn *turn, ThTicket *ticket, int places, GError **error);
 
 G_END_DECLS

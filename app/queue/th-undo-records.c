@@ -18,16 +18,14 @@ TH_SQL (sql_undo_end_sitting,
 TH_SQL (sql_undo_reopen_sitting,
         "UPDATE sitting SET ended_us = NULL, outcome = NULL, handling_us = 0 WHERE id = $1");
 TH_SQL (sql_undo_unstart, "UPDATE sitting SET started_us = NULL WHERE id = $1");
-TH_SQL (sql_undo_recall, "UPDATE sitting SET calls = calls - 1 WHERE id = $1 AND calls > 1");
+TH_SQL (sql_undo_recall, "UPDATE sitting SET calls = calls - 1, last_call_us = $2 WHERE id = $1 AND calls > 1");
 TH_SQL (sql_undo_called,
-        "UPDATE ticket SET state = $2, calls = calls - $3, first_called_us = CASE WHEN first_called_us = $4 THEN NULL ELSE first_called_us END"
-        " WHERE id = $1");
+        "UPDATE ticket SET state = $2, calls = calls - $3, first_called_us = CASE WHEN calls = $3 THEN NULL ELSE first_called_us END,"
+        " to_window = $4 WHERE id = $1 AND state = 'called'");
 TH_SQL (sql_undo_state, "UPDATE ticket SET state = $2 WHERE id = $1");
 TH_SQL (sql_undo_calls, "UPDATE ticket SET calls = calls - 1 WHERE id = $1");
 TH_SQL (sql_undo_finished,
         "UPDATE ticket SET state = 'serving', ended_us = NULL, handling_us = handling_us - $2 WHERE id = $1 AND state = 'finished'");
-TH_SQL (sql_undo_finished_matters,
-        "UPDATE ticket_matter SET state = 'open', done_us = NULL WHERE ticket_id = $1 AND done_us = $2 AND handling_us = 0");
 TH_SQL (sql_undo_missed,
         "UPDATE ticket SET state = 'called', ended_us = NULL, misses = misses - 1, rank_us = $2, rank_tie = $3, not_before_us = $4,"
         " line_class = $5, booked = $6"
@@ -37,12 +35,14 @@ TH_SQL (sql_undo_held,
 TH_SQL (sql_undo_unheld,
         "UPDATE ticket SET state = 'held', held_since_us = $2, held_us = held_us - $3 WHERE id = $1 AND state IN ('called', 'serving')");
 TH_SQL (sql_undo_transferred,
-        "UPDATE ticket SET state = $2, queue = $3, to_window = NULL, note = $4, handling_us = handling_us - $5"
+        "UPDATE ticket SET state = $2, queue = $3, to_window = NULL, note = $4, handling_us = handling_us - $5, not_before_us = $6"
         " WHERE id = $1 AND state = 'waiting'");
 TH_SQL (sql_undo_matter_added,
         "UPDATE ticket_matter SET state = 'withdrawn' WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
 TH_SQL (sql_undo_matter_set,
-        "UPDATE ticket_matter SET state = 'open', done_us = NULL, handling_us = 0 WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
+        "UPDATE ticket_matter SET state = $3, done_us = $4, handling_us = $5 WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
+TH_SQL (sql_undo_matter_outcome,
+        "UPDATE ticket_matter SET state = $3 WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
 
 typedef struct
 {
@@ -89,14 +89,37 @@ read_step (const ThTurn *turn,
   return TRUE;
 }
 
+static gint64
+number_of (const Step *step,
+           const char *key,
+           gint64      fallback)
+{
+  return json_object_get_int_member_with_default (step->detail, key, fallback);
+}
+
+static const char *
+text_of (const Step *step,
+         const char *key)
+{
+  return json_object_get_string_member_with_default (step->detail, key, NULL);
+}
+
 static gboolean
 undo_call (const ThTurn    *turn,
            const ThSitting *sitting,
            const Step      *step,
            GError         **error)
 {
-  return th_database_exec (turn->db, &sql_undo_end_sitting, error, "ii", sitting->id, turn->now) &&
-         th_database_exec (turn->db, &sql_undo_called, error, "isyi", sitting->ticket_id, step->from, sitting->calls, sitting->called);
+  const ThWindow *window = th_window_get (turn, step->window, error);
+  ThRun run = window != NULL ? window->run : (ThRun) { 0 };
+
+  run.priority = (int) number_of (step, "run_priority", run.priority);
+  run.ordinary = (int) number_of (step, "run_ordinary", run.ordinary);
+  return window != NULL &&
+         th_database_exec (turn->db, &sql_undo_end_sitting, error, "ii", sitting->id, turn->now) &&
+         th_database_exec (turn->db, &sql_undo_called, error, "isys", sitting->ticket_id, step->from, sitting->calls, text_of (step, "to_window")) &&
+         th_ticket_must_have_changed (turn, error) &&
+         th_window_set_run (turn, window->code, run, error) && th_window_settle (turn, step->window, error);
 }
 
 static gboolean
@@ -115,8 +138,34 @@ undo_recall (const ThTurn    *turn,
              const Step      *step,
              GError         **error)
 {
-  return th_database_exec (turn->db, &sql_undo_recall, error, "i", sitting->id) &&
+  return th_database_exec (turn->db, &sql_undo_recall, error, "ii", sitting->id, number_of (step, "last_call_us", sitting->called)) &&
          th_database_exec (turn->db, &sql_undo_calls, error, "i", sitting->ticket_id);
+}
+
+/* Matters that the step ended are open again, others what they were. */
+static gboolean
+reopen_matters (const ThTurn *turn,
+                gint64        ticket_id,
+                const Step   *step,
+                GError      **error)
+{
+  JsonArray *closed = json_object_has_member (step->detail, "closed") ? json_object_get_array_member (step->detail, "closed") : NULL;
+  JsonObject *before = json_object_has_member (step->detail, "before") ? json_object_get_object_member (step->detail, "before") : NULL;
+  JsonObjectIter iter;
+  const char *code;
+  JsonNode *state;
+
+  for (guint i = 0; closed != NULL && i < json_array_get_length (closed); i++)
+    if (!th_database_exec (turn->db, &sql_undo_matter_set, error, "issoi", ticket_id, json_array_get_string_element (closed, i), "open",
+                           (gint64) 0, (gint64) 0))
+      return FALSE;
+  if (before == NULL)
+    return TRUE;
+  json_object_iter_init (&iter, before);
+  while (json_object_iter_next (&iter, &code, &state))
+    if (!th_database_exec (turn->db, &sql_undo_matter_outcome, error, "iss", ticket_id, code, json_node_get_string (state)))
+      return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -126,8 +175,7 @@ undo_finish (const ThTurn    *turn,
              GError         **error)
 {
   return th_database_exec (turn->db, &sql_undo_finished, error, "ii", sitting->ticket_id, sitting->handling_us) &&
-         th_ticket_must_have_changed (turn, error) &&
-         th_database_exec (turn->db, &sql_undo_finished_matters, error, "ii", sitting->ticket_id, step->at);
+         th_ticket_must_have_changed (turn, error) && reopen_matters (turn, sitting->ticket_id, step, error);
 }
 
 static gboolean
@@ -137,11 +185,11 @@ undo_no_show (const ThTurn    *turn,
               GError         **error)
 {
   return th_database_exec (turn->db, &sql_undo_missed, error, "iiiiii", sitting->ticket_id,
-                           json_object_get_int_member_with_default (step->detail, "rank_us", 0),
-                           json_object_get_int_member_with_default (step->detail, "rank_tie", 0),
-                           json_object_get_int_member_with_default (step->detail, "not_before_us", 0),
-                           json_object_get_int_member_with_default (step->detail, "line_class", 1),
-                           json_object_get_int_member_with_default (step->detail, "booked", 0)) &&
+                           number_of (step, "rank_us", 0),
+                           number_of (step, "rank_tie", 0),
+                           number_of (step, "not_before_us", 0),
+                           number_of (step, "line_class", 1),
+                           number_of (step, "booked", 0)) &&
          th_ticket_must_have_changed (turn, error);
 }
 
@@ -161,11 +209,11 @@ undo_unhold (const ThTurn    *turn,
              const Step      *step,
              GError         **error)
 {
-  gint64 since = json_object_get_int_member_with_default (step->detail, "held_since_us", step->at);
+  gint64 since = number_of (step, "held_since_us", step->at);
 
   return th_database_exec (turn->db, &sql_undo_end_sitting, error, "ii", sitting->id, turn->now) &&
          th_database_exec (turn->db, &sql_undo_unheld, error, "iii", sitting->ticket_id, since, step->at - since) &&
-         th_ticket_must_have_changed (turn, error);
+         th_ticket_must_have_changed (turn, error) && th_window_settle (turn, step->window, error);
 }
 
 static gboolean
@@ -174,9 +222,9 @@ undo_transfer (const ThTurn    *turn,
                const Step      *step,
                GError         **error)
 {
-  return th_database_exec (turn->db, &sql_undo_transferred, error, "isssi", sitting->ticket_id, step->from,
+  return th_database_exec (turn->db, &sql_undo_transferred, error, "isssii", sitting->ticket_id, step->from,
                            json_object_get_string_member_with_default (step->detail, "from_queue", sitting->queue),
-                           json_object_get_string_member_with_default (step->detail, "note_before", NULL), sitting->handling_us) &&
+                           text_of (step, "note_before"), sitting->handling_us, number_of (step, "not_before_us", 0)) &&
          th_ticket_must_have_changed (turn, error);
 }
 
@@ -186,7 +234,7 @@ undo_matter_added (const ThTurn    *turn,
                    const Step      *step,
                    GError         **error)
 {
-  return th_database_exec (turn->db, &sql_undo_matter_added, error, "is", sitting->ticket_id, json_object_get_string_member (step->detail, "matter"));
+  return th_database_exec (turn->db, &sql_undo_matter_added, error, "is", sitting->ticket_id, text_of (step, "matter"));
 }
 
 static gboolean
@@ -195,7 +243,9 @@ undo_matter_set (const ThTurn    *turn,
                  const Step      *step,
                  GError         **error)
 {
-  return th_database_exec (turn->db, &sql_undo_matter_set, error, "is", sitting->ticket_id, json_object_get_string_member (step->detail, "matter"));
+  return th_database_exec (turn->db, &sql_undo_matter_set, error, "issoi", sitting->ticket_id, text_of (step, "matter"),
+                           json_object_get_string_member_with_default (step->detail, "state_before", "open"),
+                           number_of (step, "done_us_before", 0), number_of (step, "handling_us_before", 0));
 }
 
 typedef struct
@@ -280,6 +330,8 @@ reopen (const ThTurn    *turn,
 
   if (window->state == TH_WINDOW_CLOSED)
     g_set_error (&local, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Open it first."), window->code);
+  else if (window->state == TH_WINDOW_PAUSED)
+    g_set_error (&local, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is suspended. Resume it first."), window->code);
   else if (th_sitting_open (turn, window->code, &open, &local))
     g_set_error (&local, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish the ticket at window %s first."), window->code);
   if (local == NULL)
