@@ -189,6 +189,8 @@ th_recent_list_dispose (GObject *object)
 {
   ThRecentList *self = TH_RECENT_LIST (object);
 
+  /* Rows that go away must not be told as a choice. */
+  self->filling = TRUE;
   if (self->list != NULL)
     gtk_widget_unparent (GTK_WIDGET (g_steal_pointer (&self->list)));
   g_clear_pointer (&self->tickets, json_array_unref);
