@@ -49,6 +49,9 @@ tell_thread (gpointer data, gpointer user_data)
   if (context == NULL)
     context = g_main_context_new ();
   g_main_context_push_thread_default (context);
+  /* Hears first whether the daemon has been started again meanwhile. */
+  while (g_main_context_iteration (context, FALSE))
+    continue;
   if (notify_is_initted () || notify_init ("Tidehall"))
     {
       g_autoptr(GError) error = NULL;
@@ -59,8 +62,6 @@ tell_thread (gpointer data, gpointer user_data)
         g_debug ("no notification: %s", error->message);
       g_object_unref (notification);
     }
-  while (g_main_context_iteration (context, FALSE))
-    continue;
   g_main_context_pop_thread_default (context);
   g_free (notice->title);
   g_free (notice->body);
