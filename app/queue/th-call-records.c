@@ -218,25 +218,22 @@ read_heads (const ThTurn   *turn,
 
 /* One sentence: why this one. */
 char *
-th_sitting_why (const ThTurn *turn,
-                ThDuty       *duty,
-                const ThHead *head,
-                const char   *queue,
-                ThInstant     entered,
-                gboolean      returned,
-                gboolean      sent)
+th_sitting_why (const ThTurn   *turn,
+                ThDuty         *duty,
+                const ThReason *reason)
 {
   const ThDiscipline *discipline = th_sitting_discipline (turn);
+  const ThHead *head = reason->head;
   GTimeZone *zone = th_hall_get_zone (turn->hall);
-  g_autofree char *arrived = th_clock_time (entered, zone);
+  g_autofree char *arrived = th_clock_time (reason->entered, zone);
   g_autofree char *tier = NULL;
   guint n;
   const ThDutyItem *items = th_duty_items (duty, &n);
 
-  if (sent)
+  if (reason->sent)
     return g_strdup (_("Sent to this window."));
   if (items[n - 1].tier > 0)
-    tier = g_strdup_printf (_("Tier %d (%s). "), head->tier + 1, queue);
+    tier = g_strdup_printf (_("Tier %d (%s). "), head->tier + 1, reason->queue);
   else
     tier = g_strdup ("");
 
@@ -247,11 +244,11 @@ th_sitting_why (const ThTurn *turn,
 
       return g_strdup_printf (_("%sBooked for %s and here in time."), tier, slot);
     }
-  if (returned)
-    return g_strdup_printf (_("%sBack after a missed call; its place has come."), tier);
+  if (reason->returned)
+    return g_strdup_printf (reason->first ? _("%sBack after a missed call; its place has come.") : _("%sBack after a missed call, further back."), tier);
   if (head->ticket_class == 0 && discipline->kind != TH_ORDER_FIFO)
-    return g_strdup_printf (_("%sPriority, first of its class, here since %s."), tier, arrived);
-  return g_strdup_printf (_("%sFirst in line, here since %s."), tier, arrived);
+    return g_strdup_printf (_("%sPriority, here since %s."), tier, arrived);
+  return g_strdup_printf (reason->first ? _("%sFirst in line, here since %s.") : _("%sHere since %s."), tier, arrived);
 }
 
 /* The window, when it may call now. */
@@ -457,8 +454,8 @@ th_sitting_call (const ThTurn *turn,
 
   head = &g_array_index (heads, ThHead, picked);
   candidate = &g_array_index (candidates, Candidate, picked);
-  called->why = th_sitting_why (turn, window->duty, head, candidate->queue, candidate->entered, candidate->returned,
-                                candidate->to_window[0] != '\0');
+  called->why = th_sitting_why (turn, window->duty, &(ThReason) { head, candidate->queue, candidate->entered, candidate->returned,
+                                                                  candidate->to_window[0] != '\0', TRUE });
   return sit_down (turn, window, head->id, candidate->queue, error) &&
          give (turn, window, head, candidate, th_order_run_after (th_sitting_discipline (turn), window->run, head->ticket_class), called, error);
 }

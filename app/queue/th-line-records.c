@@ -168,7 +168,8 @@ explain_entries (const ThTurn *turn,
 
       if (entry->not_before <= turn->now)
         {
-          entry->why = th_sitting_why (turn, duty, &head, entry->queue, entry->entered, entry->state == TH_TICKET_RETURNED, entry->to_window[0] != '\0');
+          entry->why = th_sitting_why (turn, duty, &(ThReason) { &head, entry->queue, entry->entered, entry->state == TH_TICKET_RETURNED,
+                                                                 entry->to_window[0] != '\0', i == 0 });
           continue;
         }
       later = th_clock_time (entry->not_before, th_hall_get_zone (turn->hall));

@@ -76,8 +76,19 @@ gboolean th_sitting_set_matter (const ThTurn *turn, const char *window, const ch
 
 const ThDiscipline *th_sitting_discipline (const ThTurn *turn);
 void     th_sitting_use_discipline (const ThTurn *turn, const ThDiscipline *discipline);
-char    *th_sitting_why      (const ThTurn *turn, ThDuty *duty, const ThHead *head, const char *queue,
-                              ThInstant entered, gboolean returned, gboolean sent);
+
+/* What a sentence about a ticket in line is made from. */
+typedef struct
+{
+  const ThHead *head;
+  const char   *queue;
+  ThInstant     entered;
+  gboolean      returned;    /* after a missed call */
+  gboolean      sent;        /* to this very window */
+  gboolean      first;       /* nobody stands before it */
+} ThReason;
+
+char    *th_sitting_why      (const ThTurn *turn, ThDuty *duty, const ThReason *reason);
 
 /* Which ticket @window would call now, without calling it; FALSE without @error when nobody waits. */
 gboolean th_sitting_peek     (const ThTurn *turn, const char *window, ThHead *head, GError **error);
