@@ -65,15 +65,12 @@ show_default (ThPageWindow *self, ThInstant now)
     gtk_window_set_default_widget (GTK_WINDOW (root), widget);
 }
 
-/* All that can be done, and why the rest cannot. */
+/* All that can be done, and why the rest cannot; at a closed window nothing can. */
 void
 th_page_window_show_actions (ThPageWindow *self)
 {
   ThInstant now = th_session_now (self->session);
   gboolean paused;
-
-  if (self->view == NULL)
-    return;
 
   show_step (self, "page.call", self->call_button, TH_STEP_CALL, now);
   show_step (self, "page.start", self->start_button, TH_STEP_START, now);
@@ -89,12 +86,13 @@ th_page_window_show_actions (ThPageWindow *self)
   show_step (self, "page.add-matter", NULL, TH_STEP_ADD_MATTER, now);
   show_step (self, "page.undo", NULL, TH_STEP_UNDO, now);
 
-  paused = self->view->seat == TH_SEAT_PAUSED;
+  paused = self->view != NULL && self->view->seat == TH_SEAT_PAUSED;
   show_step (self, "page.pause", paused ? self->resume_button : self->suspend_button,
              paused ? TH_STEP_RESUME : TH_STEP_SUSPEND, now);
   gtk_stack_set_visible_child_name (self->pause_stack, paused ? "resume" : "suspend");
 
-  show_default (self, now);
+  if (self->view != NULL)
+    show_default (self, now);
 }
 
 /* "K>T|F" as a person says it. */

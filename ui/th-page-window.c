@@ -81,6 +81,7 @@ window_changed_cb (ThPageWindow *self)
       self->last_window = g_strdup (self->view->window);
     }
   g_clear_pointer (&self->view, th_window_view_free);
+  th_page_window_show_actions (self);
   gtk_stack_set_visible_child_name (self->stack, "closed");
   if (mapped)
     {

@@ -243,16 +243,17 @@ th_window_panel_class_init (ThWindowPanelClass *klass)
 }
 
 static void
-th_window_panel_init (ThWindowPanel *self)
-{
-  gtk_widget_init_template (GTK_WIDGET (self));
-}
-
-static void
 set_accept_word (ThWindowPanel *self, const char *word)
 {
   gtk_label_set_label (self->accept_word, word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->accept), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
+}
+
+static void
+th_window_panel_init (ThWindowPanel *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  set_accept_word (self, _("Confirm"));
 }
 
 /**
