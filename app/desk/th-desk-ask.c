@@ -144,8 +144,10 @@ th_ask_check (const ThVerb *verb,
       gsize length = strcspn (words[i], "?:");
       g_autofree char *name = g_strndup (words[i], length);
 
+      /* Where anything may stand, null means something. */
       if (length > 0 && words[i][length] != '?' &&
-          (!json_object_has_member (args, name) || json_object_get_null_member (args, name)))
+          (!json_object_has_member (args, name) ||
+           (json_object_get_null_member (args, name) && !g_str_has_suffix (words[i], ":v"))))
         {
           g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("%s needs the key \"%s\"."), verb->name, name);
           return FALSE;

@@ -33,7 +33,7 @@ TH_SQL (sql_hall_part_insert,
         "INSERT INTO hall_part (hall_id, kind, code, version, position, doc, from_us)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7)");
 TH_SQL (sql_hall_part_close,
-        "UPDATE hall_part SET to_us = $2 WHERE id = $1");
+        "UPDATE hall_part SET to_us = CASE WHEN from_us > $2 THEN from_us ELSE $2 END WHERE id = $1");
 TH_SQL (sql_hall_part_move,
         "UPDATE hall_part SET position = $2 WHERE id = $1");
 
