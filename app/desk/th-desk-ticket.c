@@ -81,6 +81,15 @@ check_open (ThAsk      *ask,
 }
 
 static gboolean
+each_once (GStrv texts)
+{
+  for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
+    if (g_strv_contains ((const char *const *) texts + i + 1, texts[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
 do_issue (ThAsk   *ask,
           GError **error)
 {
@@ -99,6 +108,8 @@ do_issue (ThAsk   *ask,
 
   if (issue.queue == NULL && (matters == NULL || matters[0] == NULL))
     return th_ask_bad (error, "matters", _("at least one matter, or a queue"));
+  if (!each_once (matters))
+    return th_ask_bad (error, "matters", _("each matter once"));
   if (class_name != NULL)
     {
       if (!g_str_equal (class_name, "ordinary") && !g_str_equal (class_name, "priority"))

@@ -9,6 +9,7 @@ With words as arguments only the cases whose name holds one of them run.
 
 import hallkit
 import rows_calling
+import rows_lines
 import rows_numbers
 
 hallkit.cases.run()
