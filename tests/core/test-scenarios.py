@@ -11,5 +11,6 @@ import hallkit
 import rows_calling
 import rows_lines
 import rows_numbers
+import rows_rest
 
 hallkit.cases.run()
