@@ -9,6 +9,7 @@
 
 #include "th-page-hall.h"
 #include "th-page-reception.h"
+#include "th-page-settings.h"
 #include "th-page-stats.h"
 #include "th-page-window.h"
 
@@ -18,6 +19,7 @@ static const ThPageSpec pages[] = {
   { "reception", "th-reception-symbolic", N_("Reception"), th_page_reception_get_type, 3, FALSE },
   { "window", "th-window-symbolic", N_("Window"), th_page_window_get_type, 5, TRUE },
   { "stats", "th-stats-symbolic", N_("Statistics"), th_page_stats_get_type, 7, FALSE },
+  { "settings", "th-settings-symbolic", N_("Settings"), th_page_settings_get_type, 9, FALSE },
 };
 
 /**
