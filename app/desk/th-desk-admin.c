@@ -59,6 +59,15 @@ copy_node (JsonNode *node)
   return json_from_string (text, NULL);
 }
 
+/* Words of the rule table are translated in the context of their member. */
+static void
+out_word (JsonObject *out,
+          const char *member,
+          const char *word)
+{
+  th_out_text (out, member, word != NULL && *word != '\0' ? g_dpgettext2 (GETTEXT_PACKAGE, member, word) : NULL);
+}
+
 static JsonObject *
 setting_object (ThAsk        *ask,
                 const ThRule *rule)
@@ -71,14 +80,14 @@ setting_object (ThAsk        *ask,
   th_out_text (out, "key", rule->key);
   json_object_set_member (out, "value", copy_node (th_hall_setting_node (ask->turn.hall, rule->key)));
   json_object_set_member (out, "default", copy_node (th_rule_default (rule)));
-  th_out_text (out, "unit", rule->unit != NULL && *rule->unit != '\0' ? _(rule->unit) : NULL);
+  out_word (out, "unit", rule->unit);
   json_object_set_double_member (out, "min", rule->min);
   json_object_set_double_member (out, "max", rule->max);
   th_out_text (out, "type", th_rule_type_name (rule));
   json_object_set_array_member (out, "choices", choices);
   th_out_names (out, rule->zh, rule->en);
   th_out_text (out, "source", th_hall_setting_is_set (ask->turn.hall, rule->key) ? "hall" : "default");
-  th_out_text (out, "origin", rule->origin != NULL && *rule->origin != '\0' ? _(rule->origin) : NULL);
+  out_word (out, "origin", rule->origin);
   return out;
 }
 
