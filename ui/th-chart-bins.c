@@ -108,6 +108,9 @@ draw_mark (ThChartBins *self, ThInk *ink, const Frame *frame, double minutes, co
   if (isnan (minutes))
     return;
 
+  /* On a bar the mark needs a ground of its own. */
+  th_ink_colour (ink, "surface");
+  th_ink_line (ink, x, top, x, frame->bottom, 4, 0);
   th_ink_colour (ink, "ink");
   th_ink_line (ink, x, top, x, frame->bottom, 1.5, dash);
 

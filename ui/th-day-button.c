@@ -9,15 +9,15 @@
 #include <glib/gi18n.h>
 
 #include "th-day.h"
+#include "th-month.h"
 #include "th-text.h"
 
 struct _ThDayButton
 {
   GtkWidget  parent_instance;
-  GtkWidget *button, *calendar;
+  GtkWidget *button, *month;
   ThDay      day;
   char      *caption;
-  gboolean   setting;
 };
 
 G_DEFINE_FINAL_TYPE (ThDayButton, th_day_button, GTK_TYPE_WIDGET)
@@ -39,17 +39,18 @@ update_words (ThDayButton *self)
 }
 
 static void
-day_selected_cb (ThDayButton *self)
+chosen_cb (ThDayButton *self)
 {
-  g_autoptr (GDateTime) date = NULL;
-  ThDay day;
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (self->button));
+  th_day_button_set_day (self, th_month_get_day (TH_MONTH (self->month)));
+}
 
-  if (self->setting)
-    return;
-
-  date = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
-  day = th_day_new (g_date_time_get_year (date), g_date_time_get_month (date), g_date_time_get_day_of_month (date));
-  th_day_button_set_day (self, day);
+/* It opens on the day it shows, whatever month was leafed to last time. */
+static void
+opened_cb (ThDayButton *self)
+{
+  th_month_set_day (TH_MONTH (self->month), self->day);
+  gtk_widget_grab_focus (self->month);
 }
 
 static void
@@ -111,9 +112,10 @@ th_day_button_init (ThDayButton *self)
 {
   GtkWidget *popover = gtk_popover_new ();
 
-  self->calendar = gtk_calendar_new ();
-  gtk_popover_set_child (GTK_POPOVER (popover), self->calendar);
-  g_signal_connect_swapped (self->calendar, "day-selected", G_CALLBACK (day_selected_cb), self);
+  self->month = th_month_new ();
+  gtk_popover_set_child (GTK_POPOVER (popover), self->month);
+  g_signal_connect_swapped (self->month, "chosen", G_CALLBACK (chosen_cb), self);
+  g_signal_connect_swapped (popover, "show", G_CALLBACK (opened_cb), self);
 
   self->button = gtk_menu_button_new ();
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), popover);
@@ -135,18 +137,12 @@ th_day_button_get_day (ThDayButton *self)
 void
 th_day_button_set_day (ThDayButton *self, ThDay day)
 {
-  g_autoptr (GDateTime) date = NULL;
-
   g_return_if_fail (TH_IS_DAY_BUTTON (self));
 
   if (day == self->day || !th_day_valid (day))
     return;
 
   self->day = day;
-  date = g_date_time_new_local (th_day_year (day), th_day_month (day), th_day_mday (day), 12, 0, 0);
-  self->setting = TRUE;
-  gtk_calendar_select_day (GTK_CALENDAR (self->calendar), date);
-  self->setting = FALSE;
   update_words (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DAY]);
 }

@@ -49,6 +49,8 @@ make_cell (ThFigureTable *self, guint column)
 {
   GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "xalign", column == 0 ? 0.0 : 1.0, NULL);
 
+  /* Every column takes its share of a wide window. */
+  gtk_widget_set_hexpand (label, column > 0);
   if (column == 0)
     gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   else
@@ -71,6 +73,7 @@ make_row (ThFigureTable *self)
   cells->letter = th_queue_letter_new (NULL);
   cells->small = g_object_new (GTK_TYPE_LABEL, "css-classes", (const char *[]) { "caption", NULL }, NULL);
   gtk_widget_set_hexpand (name, TRUE);
+  gtk_size_group_add_widget (self->sizes[0], name);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (name), cells->letter);
 
@@ -98,7 +101,9 @@ fill_header (ThFigureTable *self)
 
       gtk_label_set_label (GTK_LABEL (label), self->titles[i]);
       gtk_widget_remove_css_class (label, "strong");
-      gtk_widget_set_hexpand (label, i == 0);
+      gtk_widget_set_hexpand (label, TRUE);
+      if (i == 0)
+        gtk_size_group_add_widget (self->sizes[0], label);
       gtk_box_append (GTK_BOX (self->header), label);
     }
 }
