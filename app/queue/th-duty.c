@@ -87,6 +87,11 @@ parse_tier (ThDuty     *self,
 {
   g_auto (GStrv) queues = g_strsplit (text, "|", -1);
 
+  if (queues[0] == NULL)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("A duty has no empty tier. A duty looks like T|F>N."));
+      return FALSE;
+    }
   for (guint i = 0; queues[i] != NULL; i++)
     {
       const char *queue = g_strstrip (queues[i]);
