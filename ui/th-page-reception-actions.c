@@ -176,8 +176,7 @@ print_ticket (ThPageReception *self, const char *ticket, int ahead, gboolean aga
   print->again = again;
   if (!again)
     say_printed (self, _("Printing…"), NULL, "ink2");
-  th_ticket_print_async (self->session, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), ticket, ahead,
-                         self->cancellable, printed_cb, print);
+  th_ticket_print_async (self->session, ticket, ahead, self->cancellable, printed_cb, print);
 }
 
 /* The number of a ticket in a sentence of the hall, such as "holds ticket T003 already". */

@@ -411,8 +411,7 @@ reprint_action (GtkWidget *widget, const char *name, GVariant *parameter)
   ThPageWindow *self = TH_PAGE_WINDOW (widget);
 
   if (may_begin (self, TH_STEP_REPRINT))
-    th_ticket_print_async (self->session, GTK_WINDOW (gtk_widget_get_root (widget)), self->view->number, -1,
-                           self->cancellable, printed_cb, g_object_ref (self));
+    th_ticket_print_async (self->session, self->view->number, -1, self->cancellable, printed_cb, g_object_ref (self));
 }
 
 static void

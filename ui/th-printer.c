@@ -1,15 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 Tidehall contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Why a print operation is not simply started: without a print server the
- * toolkit looks for a printer forever and says nothing, and every attempt
- * leaves one more search behind. So there is one search in the process; it
- * remembers what it saw and everybody waits for it, but not for long. */
+/* Without a print server the toolkit looks for a printer for ever and says
+ * nothing, and every attempt leaves one more search behind. So there is one
+ * search in the process; it remembers what it saw and everybody waits for it,
+ * but not for long. */
 
 #include "th-printer.h"
 
 #include <glib/gi18n.h>
-#include <gtk/gtkunixprint.h>
 
 #include "th-error.h"
 
@@ -17,20 +16,20 @@
 
 static struct
 {
-  gboolean running;
-  gint64   started;     /* monotonic */
-  char    *usual;       /* the default printer */
-  char    *first;
-  GList   *waiting;     /* of GTask, owned */
+  gboolean    running;
+  gint64      started;      /* monotonic */
+  GtkPrinter *usual;    /* the default printer */
+  GtkPrinter *first;
+  GList      *waiting;  /* of GTask, owned */
 } search;
 
 static void
 answer (GTask *task)
 {
-  const char *name = search.usual != NULL ? search.usual : search.first;
+  GtkPrinter *printer = search.usual != NULL ? search.usual : search.first;
 
-  if (name != NULL)
-    g_task_return_pointer (task, g_strdup (name), g_free);
+  if (printer != NULL)
+    g_task_return_pointer (task, g_object_ref (printer), g_object_unref);
   else
     g_task_return_new_error (task, TH_ERROR, TH_ERROR_NOT_FOUND, _("No printer was found."));
 }
@@ -67,11 +66,10 @@ printer_cb (GtkPrinter *printer, gpointer data)
     return FALSE;
 
   if (search.first == NULL)
-    search.first = g_strdup (gtk_printer_get_name (printer));
+    search.first = g_object_ref (printer);
   if (gtk_printer_is_default (printer))
     {
-      g_free (search.usual);
-      search.usual = g_strdup (gtk_printer_get_name (printer));
+      g_set_object (&search.usual, printer);
       answer_all ();
     }
 
@@ -88,8 +86,8 @@ search_over_cb (gpointer data)
 static void
 begin_search (void)
 {
-  g_clear_pointer (&search.usual, g_free);
-  g_clear_pointer (&search.first, g_free);
+  g_clear_object (&search.usual);
+  g_clear_object (&search.first);
   search.running = TRUE;
   search.started = g_get_monotonic_time ();
   gtk_enumerate_printers (printer_cb, NULL, search_over_cb, FALSE);
@@ -121,7 +119,7 @@ th_printer_find_async (GCancellable *cancellable, GAsyncReadyCallback callback, 
   g_timeout_add_full (G_PRIORITY_DEFAULT, PATIENCE_MS, out_of_patience_cb, g_object_ref (task), g_object_unref);
 }
 
-char *
+GtkPrinter *
 th_printer_find_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);

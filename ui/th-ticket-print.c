@@ -10,7 +10,7 @@
 #include "th-ticket-print.h"
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
+#include <cairo-pdf.h>
 #include <errno.h>
 
 #include "th-day.h"
@@ -26,7 +26,6 @@
 typedef struct
 {
   ThSession  *session;
-  GtkWindow  *parent;
   char       *ticket;
   int         ahead;
   JsonObject *shown;
@@ -40,7 +39,6 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_object (&job->session);
-  g_clear_object (&job->parent);
   g_clear_pointer (&job->shown, json_object_unref);
   g_clear_pointer (&job->slip, th_slip_free);
   g_free (job->ticket);
@@ -48,45 +46,40 @@ job_free (gpointer data)
   g_free (job);
 }
 
-static void
-draw_page_cb (GtkPrintOperation *operation, GtkPrintContext *context, int page, const ThSlip *slip)
+static double
+points (double mm)
 {
-  PangoContext *pango = gtk_print_context_create_pango_context (context);
-
-  th_slip_draw (slip, gtk_print_context_get_cairo_context (context), pango, gtk_print_context_get_width (context));
-  g_object_unref (pango);
+  return mm * 72 / 25.4;
 }
 
-static GtkPrintOperation *
-operation_new (const ThSlip *slip)
+/* Draws the slip on @surface, whose unit is the point, and ends its page. */
+static gboolean
+draw_slip (const ThSlip *slip, cairo_surface_t *surface, GError **error)
 {
-  GtkPrintOperation *operation = gtk_print_operation_new ();
-  g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  GtkPaperSize *paper = gtk_paper_size_new_custom ("tidehall-slip", "Slip", PAPER_WIDTH_MM, PAPER_HEIGHT_MM, GTK_UNIT_MM);
+  cairo_t *cr = cairo_create (surface);
+  PangoContext *pango = pango_cairo_create_context (cr);
+  cairo_status_t status;
 
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_page_setup_set_top_margin (setup, MARGIN_MM, GTK_UNIT_MM);
-  gtk_page_setup_set_bottom_margin (setup, MARGIN_MM, GTK_UNIT_MM);
-  gtk_page_setup_set_left_margin (setup, MARGIN_MM, GTK_UNIT_MM);
-  gtk_page_setup_set_right_margin (setup, MARGIN_MM, GTK_UNIT_MM);
-  gtk_print_settings_set_paper_size (settings, paper);
-  gtk_paper_size_free (paper);
+  cairo_translate (cr, points (MARGIN_MM), points (MARGIN_MM));
+  th_slip_draw (slip, cr, pango, points (PAPER_WIDTH_MM - 2 * MARGIN_MM));
+  cairo_show_page (cr);
+  status = cairo_status (cr);
+  g_object_unref (pango);
+  cairo_destroy (cr);
 
-  gtk_print_operation_set_default_page_setup (operation, setup);
-  gtk_print_operation_set_print_settings (operation, settings);
-  gtk_print_operation_set_job_name (operation, slip->number);
-  gtk_print_operation_set_n_pages (operation, 1);
-  g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), (gpointer) slip);
+  if (status != CAIRO_STATUS_SUCCESS)
+    g_set_error (error, TH_ERROR, TH_ERROR_FAILED, "%s", cairo_status_to_string (status));
 
-  return operation;
+  return status == CAIRO_STATUS_SUCCESS;
 }
 
 static gboolean
 export_slip (const ThSlip *slip, const char *path, GError **error)
 {
-  g_autoptr (GtkPrintOperation) operation = operation_new (slip);
   g_autofree char *folder = g_path_get_dirname (path);
+  cairo_surface_t *surface;
+  cairo_status_t status;
+  gboolean drawn;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
@@ -95,9 +88,33 @@ export_slip (const ThSlip *slip, const char *path, GError **error)
       return FALSE;
     }
 
-  gtk_print_operation_set_export_filename (operation, path);
-  return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, error)
-         != GTK_PRINT_OPERATION_RESULT_ERROR;
+  surface = cairo_pdf_surface_create (path, points (PAPER_WIDTH_MM), points (PAPER_HEIGHT_MM));
+  drawn = draw_slip (slip, surface, error);
+  cairo_surface_finish (surface);
+  status = cairo_surface_status (surface);
+  cairo_surface_destroy (surface);
+
+  if (drawn && status != CAIRO_STATUS_SUCCESS)
+    g_set_error (error, TH_ERROR, TH_ERROR_FAILED, "%s", cairo_status_to_string (status));
+
+  return drawn && status == CAIRO_STATUS_SUCCESS;
+}
+
+static GtkPageSetup *
+page_setup_new (void)
+{
+  GtkPageSetup *setup = gtk_page_setup_new ();
+  GtkPaperSize *paper = gtk_paper_size_new_custom ("tidehall-slip", "Slip", PAPER_WIDTH_MM, PAPER_HEIGHT_MM, GTK_UNIT_MM);
+
+  /* The margins are drawn, so that every printer gives the same slip. */
+  gtk_page_setup_set_paper_size (setup, paper);
+  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_MM);
+  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_MM);
+  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_MM);
+  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_MM);
+  gtk_paper_size_free (paper);
+
+  return setup;
 }
 
 static void
@@ -158,19 +175,34 @@ keep_as_file (Job *job, const GError *reason)
 }
 
 static void
-print_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult result, GTask *task)
+sent_cb (GtkPrintJob *print, gpointer data, const GError *error)
+{
+  GTask *task = data;
+
+  conclude (task, error == NULL ? NULL : keep_as_file (g_task_get_task_data (task), error));
+}
+
+/* A job and not a print operation: the operation of GTK 4.8 crashes when it
+ * prints on a printer without its dialog. */
+static gboolean
+send_to (GtkPrinter *printer, GTask *task, GError **error)
 {
   Job *job = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
+  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autoptr (GtkPageSetup) setup = page_setup_new ();
+  g_autoptr (GtkPrintJob) print = NULL;
+  cairo_surface_t *surface;
 
-  if (result == GTK_PRINT_OPERATION_RESULT_APPLY)
-    {
-      conclude (task, NULL);
-      return;
-    }
+  gtk_print_settings_set_paper_size (settings, gtk_page_setup_get_paper_size (setup));
+  print = gtk_print_job_new (job->ticket, printer, settings, setup);
+  surface = gtk_print_job_get_surface (print, error);
+  if (surface == NULL || !draw_slip (job->slip, surface, error))
+    return FALSE;
 
-  gtk_print_operation_get_error (operation, &error);
-  conclude (task, keep_as_file (job, error));
+  cairo_surface_finish (surface);
+  gtk_print_job_send (print, sent_cb, task, NULL);
+
+  return TRUE;
 }
 
 static void
@@ -179,22 +211,10 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   GTask *task = data;
   Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autofree char *printer = th_printer_find_finish (result, &error);
-  g_autoptr (GtkPrintOperation) operation = NULL;
+  g_autoptr (GtkPrinter) printer = th_printer_find_finish (result, &error);
 
-  if (printer == NULL)
-    {
-      conclude (task, keep_as_file (job, error));
-      return;
-    }
-
-  operation = operation_new (job->slip);
-  gtk_print_settings_set_printer (gtk_print_operation_get_print_settings (operation), printer);
-
-  /* "done" comes in every case, at once or later. */
-  gtk_print_operation_set_allow_async (operation, TRUE);
-  g_signal_connect (operation, "done", G_CALLBACK (print_done_cb), task);
-  gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT, job->parent, NULL);
+  if (printer == NULL || !send_to (printer, task, &error))
+    conclude (task, keep_as_file (job, error));
 }
 
 static void
@@ -235,8 +255,8 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
-th_ticket_print_async (ThSession *session, GtkWindow *parent, const char *ticket, int ahead,
-                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+th_ticket_print_async (ThSession *session, const char *ticket, int ahead, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task;
   Job *job;
@@ -248,7 +268,6 @@ th_ticket_print_async (ThSession *session, GtkWindow *parent, const char *ticket
   g_task_set_source_tag (task, th_ticket_print_async);
   job = g_new0 (Job, 1);
   job->session = g_object_ref (session);
-  job->parent = parent != NULL ? g_object_ref (parent) : NULL;
   job->ticket = g_strdup (ticket);
   job->ahead = ahead;
   g_task_set_task_data (task, job, job_free);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * the ticket is marked for reprinting, and finish gives FALSE with the reason;
  * @kept, if the PDF could be written, is its path (transfer full). @ahead: how
  * many stand before it, for the slip; negative when that is not known. */
-void     th_ticket_print_async  (ThSession *session, GtkWindow *parent, const char *ticket, int ahead,
-                                 GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void     th_ticket_print_async  (ThSession *session, const char *ticket, int ahead, GCancellable *cancellable,
+                                 GAsyncReadyCallback callback, gpointer user_data);
 gboolean th_ticket_print_finish (ThSession *session, GAsyncResult *result, char **kept, GError **error);
 
 G_END_DECLS
