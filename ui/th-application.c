@@ -124,13 +124,19 @@ show_window (ThApplication *self, const char *page)
   gtk_window_present (window);
 }
 
+static gpointer
+find_window (ThApplication *self, GType type)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (l->data, type))
+      return l->data;
+  return NULL;
+}
+
 static ThStaffWindow *
 find_staff_window (ThApplication *self)
 {
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
-    if (TH_IS_STAFF_WINDOW (l->data))
-      return l->data;
-  return NULL;
+  return find_window (self, TH_TYPE_STAFF_WINDOW);
 }
 
 static void
@@ -146,14 +152,11 @@ open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 static void
 show_board (ThApplication *self)
 {
-  GtkWidget *board = NULL;
+  GtkWindow *board = find_window (self, TH_TYPE_BOARD);
 
-  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL && board == NULL; l = l->next)
-    if (TH_IS_BOARD (l->data))
-      board = l->data;
   if (board == NULL)
-    board = th_board_new (GTK_APPLICATION (self), self->session);
-  gtk_window_present (GTK_WINDOW (board));
+    board = GTK_WINDOW (th_board_new (GTK_APPLICATION (self), self->session));
+  gtk_window_present (board);
 }
 
 static void
@@ -181,13 +184,11 @@ static void
 language_action (GSimpleAction *action, GVariant *value, gpointer data)
 {
   const char *language = g_variant_get_string (value, NULL);
-  ThStaffWindow *window = find_staff_window (data);
   g_autoptr(GError) error = NULL;
 
-  g_simple_action_set_state (action, value);
   if (!th_application_set_language (data, g_str_equal (language, "system") ? NULL : language, &error))
     {
-      window = find_staff_window (data);
+      ThStaffWindow *window = find_staff_window (data);
       if (window != NULL)
         th_banner_show (th_staff_window_get_banner (window), GTK_WIDGET (window), error->message, NULL, NULL);
     }
@@ -354,16 +355,25 @@ gboolean
 th_application_set_language (ThApplication *self, const char *language, GError **error)
 {
   ThStaffWindow *window = find_staff_window (self);
+  GtkWindow *board = find_window (self, TH_TYPE_BOARD);
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "language");
   gboolean kept = th_choices_set (TH_CHOICE_LANGUAGE, language, error);
 
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_string (language != NULL ? language : "system"));
   th_choices_speak (language);
-  g_set_application_name (_("Tidehall"));
-  /* The words of a window are read once, when it is made. */
+  th_session_refresh (self->session);
+  /* The words of a window are read once, when it is made. The new one comes
+   * first, for the application ends with its last window. */
   if (window != NULL)
     {
       g_autofree char *page = g_strdup (th_staff_window_get_page_id (window));
       show_window (self, page);
       gtk_window_destroy (GTK_WINDOW (window));
+    }
+  if (board != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (th_board_new (GTK_APPLICATION (self), self->session)));
+      gtk_window_destroy (board);
     }
   return kept;
 }

@@ -35,6 +35,14 @@ close_cb (GtkButton *button, ThBanner *self)
   th_banner_close (self);
 }
 
+/* A closed banner is not there at all, neither for Tab nor for a reader. */
+static void
+revealed_cb (ThBanner *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self), th_banner_shown (self) ||
+                          gtk_revealer_get_child_revealed (GTK_REVEALER (self->revealer)));
+}
+
 static void
 th_banner_dispose (GObject *object)
 {
@@ -80,6 +88,8 @@ th_banner_init (ThBanner *self)
 
   self->revealer = g_object_new (GTK_TYPE_REVEALER, "child", box, "transition-duration", 180, NULL);
   gtk_widget_set_parent (self->revealer, GTK_WIDGET (self));
+  g_signal_connect_swapped (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
 /**
@@ -100,6 +110,7 @@ th_banner_show (ThBanner *self, GtkWidget *from, const char *text, const char *l
   gtk_widget_set_visible (self->button, label != NULL && action != NULL);
   if (label != NULL)
     gtk_button_set_label (GTK_BUTTON (self->button), label);
+  gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), TRUE);
 }
 

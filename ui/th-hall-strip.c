@@ -67,7 +67,7 @@ update_wait (ThFigure *figure, JsonObject *figures)
   else
     right = g_strdup_printf (_("n=%d"), (int) th_member_int (figures, "n", 0));
   if (median >= 0)
-    extra = g_strdup_printf (_("median %.2f"), median / 60);
+    extra = g_strdup_printf (_("med. %.2f"), median / 60);
   th_figure_set_value (figure, value, _("min"));
   th_figure_set_note (figure, mean < 0 ? TH_TONE_PLAIN : above ? TH_TONE_WARN : TH_TONE_OK,
                       mean < 0 ? NULL : above ? "th-arrow-up-symbolic" : "th-check-symbolic", note);
@@ -78,7 +78,7 @@ update_wait (ThFigure *figure, JsonObject *figures)
   th_meter_set_spoken (meter, note != NULL ? note : left);
 }
 
-/* No bar: there is nothing yet to measure the handling time against. */
+/* No bar is seen: there is nothing yet to measure the handling time against. */
 static void
 update_handling (ThFigure *figure, JsonObject *figures)
 {
@@ -158,6 +158,14 @@ th_hall_strip_init (ThHallStrip *self)
   self->wait = add_figure (self, _("Mean wait today"));
   self->handling = add_figure (self, _("Mean handling time"));
   self->load = add_figure (self, _("Load and capacity"));
+  /* Bars are there before their numbers, so that nothing moves when they
+   * come; handling has the place of one, so that the lines below align. */
+  th_figure_get_meter (TH_FIGURE (self->people));
+  th_figure_get_meter (TH_FIGURE (self->wait));
+  th_figure_get_meter (TH_FIGURE (self->load));
+  gtk_widget_set_opacity (GTK_WIDGET (th_figure_get_meter (TH_FIGURE (self->handling))), 0);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (th_figure_get_meter (TH_FIGURE (self->handling))),
+                               GTK_ACCESSIBLE_STATE_HIDDEN, TRUE, -1);
 }
 
 /**

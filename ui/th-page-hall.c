@@ -10,6 +10,7 @@
 
 #include "th-feed.h"
 #include "th-floor-model.h"
+#include "th-hall-calls.h"
 #include "th-hall-strip.h"
 #include "th-queue-row.h"
 #include "th-text.h"
@@ -30,7 +31,9 @@ struct _ThPageHall
   GtkCustomFilter *filter;
   ThHallStrip  *strip;
   GtkWidget    *floor, *counts, *note, *zones;
-  GtkWidget    *queues_left, *queues_right, *queues_note;
+  ThHallCalls  *calls;
+  GBinding     *tall;               /* of their being seen to the window's size */
+  GtkWidget    *queues_card, *queues_left, *queues_right, *queues_note;
   GtkWidget    *waiting, *waiting_note, *waiting_empty;
   char         *zone;               /* the zone that is shown, NULL for all */
   char         *zones_shown;        /* codes of the filter's buttons */
@@ -383,6 +386,27 @@ th_page_hall_set_property (GObject *object, guint id, const GValue *value, GPara
   TH_PAGE_HALL (object)->session = g_value_dup_object (value);
 }
 
+/* A tall window has room for the latest calls under the queues. */
+static void
+th_page_hall_root (GtkWidget *widget)
+{
+  ThPageHall *self = TH_PAGE_HALL (widget);
+  GObject *root;
+
+  GTK_WIDGET_CLASS (th_page_hall_parent_class)->root (widget);
+  root = G_OBJECT (gtk_widget_get_root (widget));
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (root), "tall") == NULL)
+    return;
+  self->tall = g_object_bind_property (root, "tall", self->calls, "visible", G_BINDING_SYNC_CREATE);
+}
+
+static void
+th_page_hall_unroot (GtkWidget *widget)
+{
+  g_clear_pointer (&TH_PAGE_HALL (widget)->tall, g_binding_unbind);
+  GTK_WIDGET_CLASS (th_page_hall_parent_class)->unroot (widget);
+}
+
 static void
 th_page_hall_constructed (GObject *object)
 {
@@ -391,6 +415,7 @@ th_page_hall_constructed (GObject *object)
   g_autoptr(GtkFilterListModel) shown = NULL;
 
   G_OBJECT_CLASS (th_page_hall_parent_class)->constructed (object);
+  th_hall_calls_set_session (self->calls, self->session);
   self->lines = th_feed_new (self->session, "queue.list", NULL);
   th_feed_follow (self->lines, GTK_WIDGET (self));
   g_signal_connect_object (self->lines, "updated", G_CALLBACK (lines_cb), self, G_CONNECT_SWAPPED);
@@ -433,8 +458,11 @@ th_page_hall_class_init (ThPageHallClass *klass)
   object_class->set_property = th_page_hall_set_property;
   object_class->constructed = th_page_hall_constructed;
   object_class->dispose = th_page_hall_dispose;
+  widget_class->root = th_page_hall_root;
+  widget_class->unroot = th_page_hall_unroot;
   g_object_class_override_property (object_class, PROP_SESSION, "session");
 
+  g_type_ensure (TH_TYPE_HALL_CALLS);
   g_type_ensure (TH_TYPE_HALL_STRIP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-page-hall.ui");
@@ -443,6 +471,8 @@ th_page_hall_class_init (ThPageHallClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, counts);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, note);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, zones);
+  gtk_widget_class_bind_template_child (widget_class, ThPageHall, calls);
+  gtk_widget_class_bind_template_child (widget_class, ThPageHall, queues_card);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, queues_left);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, queues_right);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, queues_note);
@@ -459,4 +489,7 @@ th_page_hall_init (ThPageHall *self)
 {
   self->model = th_floor_model_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* One of the two takes what height is left. */
+  g_object_bind_property (self->calls, "visible", self->queues_card, "vexpand",
+                          G_BINDING_SYNC_CREATE | G_BINDING_INVERT_BOOLEAN);
 }

@@ -496,6 +496,21 @@ th_session_sign_out (ThSession *self)
 }
 
 /**
+ * th_session_refresh:
+ *
+ * Asks again what the whole screen shows, for instance because answers are
+ * worded in another language now.
+ */
+void
+th_session_refresh (ThSession *self)
+{
+  g_return_if_fail (TH_IS_SESSION (self));
+  th_feed_refresh (self->hall);
+  th_feed_refresh (self->floor);
+  th_feed_refresh (self->settings);
+}
+
+/**
  * th_session_ask_async:
  * @request: (transfer full): as th_desk_request() gives it
  *

@@ -50,6 +50,9 @@ void        th_session_sign_in_async  (ThSession *self, const char *staff, const
 gboolean    th_session_sign_in_finish (ThSession *self, GAsyncResult *result, GError **error);
 void        th_session_sign_out       (ThSession *self);
 
+/* Asks everything again, for instance in another language. */
+void        th_session_refresh        (ThSession *self);
+
 /* @request is (transfer full), as th_desk_request() gives it. */
 void        th_session_ask_async      (ThSession *self, JsonObject *request, GCancellable *cancellable,
                                        GAsyncReadyCallback callback, gpointer user_data);

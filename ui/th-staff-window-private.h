@@ -19,7 +19,7 @@ struct _ThStaffWindow
   ThBanner  *banner;
   ThToast   *toast;
   guint      loading;        /* the 300 ms before the progress line */
-  gboolean   compact;
+  gboolean   compact, tall;
 };
 
 /* th-staff-window-actions.c: the actions and keys of the window. */

@@ -16,7 +16,7 @@
 
 G_DEFINE_FINAL_TYPE (ThStaffWindow, th_staff_window, GTK_TYPE_APPLICATION_WINDOW)
 
-enum { PROP_0, PROP_SESSION, PROP_COMPACT, N_PROPS };
+enum { PROP_0, PROP_SESSION, PROP_COMPACT, PROP_TALL, N_PROPS };
 static GParamSpec *props[N_PROPS];
 
 /* Below the first size the window is compact, above the second it is not; in
@@ -25,6 +25,9 @@ static GParamSpec *props[N_PROPS];
 #define COMPACT_HEIGHT 760
 #define ROOMY_WIDTH 1200
 #define ROOMY_HEIGHT 780
+
+/* From this height on there is room for more than the design of 800. */
+#define TALL_HEIGHT 980
 
 #define LOADING_MS 300
 
@@ -64,6 +67,11 @@ layout_cb (GdkSurface *surface, int width, int height, ThStaffWindow *self)
     set_compact (self, TRUE);
   else if (width >= ROOMY_WIDTH && height >= ROOMY_HEIGHT)
     set_compact (self, FALSE);
+  if (self->tall != (height >= TALL_HEIGHT))
+    {
+      self->tall = !self->tall;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TALL]);
+    }
 }
 
 static void
@@ -171,7 +179,7 @@ th_staff_window_get_property (GObject *object, guint id, GValue *value, GParamSp
   if (id == PROP_SESSION)
     g_value_set_object (value, self->session);
   else
-    g_value_set_boolean (value, self->compact);
+    g_value_set_boolean (value, id == PROP_TALL ? self->tall : self->compact);
 }
 
 static void
@@ -230,6 +238,8 @@ th_staff_window_class_init (ThStaffWindowClass *klass)
   props[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, TH_TYPE_SESSION,
     G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   props[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_TALL] = g_param_spec_boolean ("tall", NULL, NULL, FALSE,
     G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 

@@ -8,6 +8,8 @@
 
 #include "th-theme.h"
 
+#include "th-portal.h"
+
 #define STYLE "/org/tidehall/Tidehall/style/"
 
 struct _ThTheme
@@ -93,6 +95,15 @@ desktop_cb (GtkSettings *settings, GParamSpec *pspec, ThTheme *self)
 }
 
 static void
+portal_cb (gboolean dark, gpointer data)
+{
+  ThTheme *self = data;
+
+  self->system_dark = dark;
+  apply (self);
+}
+
+static void
 th_theme_class_init (ThThemeClass *klass)
 {
   signals[CHANGED] = g_signal_new ("changed", TH_TYPE_THEME, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
@@ -116,6 +127,7 @@ set_up (ThTheme *self)
   g_object_set (settings, "gtk-font-name", "Noto Sans CJK SC 10.5", NULL);
   g_object_get (settings, "gtk-application-prefer-dark-theme", &self->system_dark, NULL);
   g_signal_connect_object (settings, "notify::gtk-application-prefer-dark-theme", G_CALLBACK (desktop_cb), self, 0);
+  th_portal_watch_dark (portal_cb, self);
   apply (self);
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (self->colours),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
