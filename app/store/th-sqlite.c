@@ -16,9 +16,9 @@
 
 #define BUSY_LIMIT_US (8 * G_TIME_SPAN_SECOND)
 
-enum { BEGIN_WRITE, BEGIN_READ, COMMIT, ROLLBACK, N_CONTROL };
+enum { BEGIN_WRITE, BEGIN_READ, SNAPSHOT, COMMIT, ROLLBACK, N_CONTROL };
 
-static const char *const control_text[] = { "BEGIN IMMEDIATE", "BEGIN", "COMMIT", "ROLLBACK" };
+static const char *const control_text[] = { "BEGIN IMMEDIATE", "BEGIN", "SELECT 1 FROM sqlite_schema WHERE 0", "COMMIT", "ROLLBACK" };
 
 typedef struct
 {
@@ -30,7 +30,17 @@ typedef struct
 
 #define HANDLE(db) ((Handle *) (db)->handle)
 #define SQLITE(db) (HANDLE (db)->sqlite)
-#define STATEMENT(rows) ((sqlite3_stmt *) (rows)->statement)
+#define STATEMENT(rows) (((Statement *) (rows)->statement)->sqlite)
+
+#define MAX_PARAMETERS 32
+
+/* $1 is not the first parameter for SQLite but one with that name: where each
+ * stands is looked up once. */
+typedef struct
+{
+  sqlite3_stmt *sqlite;
+  int           places[MAX_PARAMETERS + 1];
+} Statement;
 
 static gboolean
 fail (ThDatabase *db,
@@ -80,8 +90,8 @@ driver_prepare (ThDatabase *db,
                 ThRows     *rows,
                 GError    **error)
 {
-  sqlite3_stmt *statement = NULL;
-  int result = sqlite3_prepare_v3 (SQLITE (db), rows->sql->text, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  g_autofree Statement *statement = g_new0 (Statement, 1);
+  int result = sqlite3_prepare_v3 (SQLITE (db), rows->sql->text, -1, SQLITE_PREPARE_PERSISTENT, &statement->sqlite, NULL);
 
   if (result != SQLITE_OK)
     {
@@ -89,19 +99,22 @@ driver_prepare (ThDatabase *db,
       g_prefix_error (error, "%s: ", rows->sql->name);
       return FALSE;
     }
-  rows->statement = statement;
+  for (int i = 1; i <= MAX_PARAMETERS; i++)
+    {
+      char name[8];
+
+      g_snprintf (name, sizeof name, "$%d", i);
+      statement->places[i] = sqlite3_bind_parameter_index (statement->sqlite, name);
+    }
+  rows->statement = g_steal_pointer (&statement);
   return TRUE;
 }
 
-/* $1 is not the first parameter for SQLite but one with that name. */
 static int
 place (ThRows *rows,
        int     parameter)
 {
-  char name[8];
-
-  g_snprintf (name, sizeof name, "$%d", parameter);
-  return sqlite3_bind_parameter_index (STATEMENT (rows), name);
+  return ((Statement *) rows->statement)->places[parameter];
 }
 
 static void
@@ -177,6 +190,7 @@ static void
 driver_finalize (ThRows *rows)
 {
   sqlite3_finalize (STATEMENT (rows));
+  g_free (rows->statement);
 }
 
 static gint64
@@ -274,10 +288,9 @@ driver_begin (ThDatabase *db,
   if (!control (db, write ? BEGIN_WRITE : BEGIN_READ, error))
     return FALSE;
 
-  /* A deferred transaction has no snapshot before its first read. */
-  if (!write && read_int (db, "SELECT count(*) FROM sqlite_schema") < 0)
+  /* A deferred transaction has no snapshot before its first statement. */
+  if (!write && !control (db, SNAPSHOT, error))
     {
-      fail (db, sqlite3_extended_errcode (SQLITE (db)), error);
       control (db, ROLLBACK, NULL);
       return FALSE;
     }
