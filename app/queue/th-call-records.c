@@ -18,23 +18,37 @@
 /* The heads of every line in a duty: for each queue and class the walk-in
  * with the first place, and of the bookings the one with the first place and
  * the one with the first slot. Every order of calling puts one of these first. */
-#define HEAD(condition, order) \
+#define HEAD(class, condition, order) \
   "SELECT t.id, t.queue, t.line_class, t.booked, t.slot_us, t.rank_us, t.rank_tie, t.series, t.number, t.entered_us, t.state," \
-  " t.first_called_us, t.to_window FROM series s CROSS JOIN (VALUES (0), (1)) c JOIN ticket t ON t.id = (" \
-  "SELECT x.id FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.queue = s.prefix AND x.line_class = c.column1" \
-  " AND " condition " AND " IN_LINE " AND x.to_window IS NULL AND x.not_before_us <= $4 ORDER BY " order " LIMIT 1)" \
-  " WHERE s.hall_id = $1 AND s.business_day = $2 AND $3 LIKE '%|' || s.prefix || '|%'"
+  " t.to_window FROM duty CROSS JOIN ticket t WHERE t.id = (" \
+  "SELECT x.id FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.queue = duty.prefix AND x.line_class = " class \
+  " AND " condition " AND " IN_LINE " AND x.to_window IS NULL AND x.not_before_us <= $4 ORDER BY " order " LIMIT 1)"
 
+#define HEADS(class) \
+  HEAD (class, "x.booked = 0", "x.rank_us, x.rank_tie") \
+  " UNION ALL " HEAD (class, "x.booked = 1", "x.rank_us, x.rank_tie") \
+  " UNION ALL " HEAD (class, "x.booked = 1", "x.slot_us, x.rank_us, x.rank_tie")
+
+/* The last row that counts classes at a window since it was opened. */
+#define RUN(window, opened) \
+  "SELECT s.id, s.run_priority, s.run_ordinary FROM sitting s WHERE s.hall_id = $1 AND s.business_day = $2 AND s.window_code = " window \
+  " AND s.called_us >= " opened " AND s.run_priority IS NOT NULL AND (s.outcome IS NULL OR s.outcome <> 'undone')" \
+  " ORDER BY s.id DESC LIMIT 1"
+
+/* The heads, the tickets sent to this window, and, without a queue, the run. */
 TH_SQL (sql_line_heads,
-        HEAD ("x.booked = 0", "x.rank_us, x.rank_tie")
-        " UNION ALL " HEAD ("x.booked = 1", "x.rank_us, x.rank_tie")
-        " UNION ALL " HEAD ("x.booked = 1", "x.slot_us, x.rank_us, x.rank_tie")
+        "WITH duty AS MATERIALIZED (SELECT prefix FROM series WHERE hall_id = $1 AND business_day = $2"
+        " AND $3 LIKE '%|' || prefix || '|%') "
+        HEADS ("0") " UNION ALL " HEADS ("1")
         " UNION ALL SELECT x.id, x.queue, x.line_class, x.booked, x.slot_us, x.rank_us, x.rank_tie, x.series, x.number, x.entered_us,"
-        " x.state, x.first_called_us, x.to_window FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.to_window = $5"
-        " AND " IN_LINE " AND x.not_before_us <= $4");
+        " x.state, x.to_window FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.to_window = $5"
+        " AND " IN_LINE " AND x.not_before_us <= $4"
+        " UNION ALL SELECT r.id, NULL, r.run_priority, r.run_ordinary, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM ("
+        RUN ("$5", "$6") ") r");
+TH_SQL (sql_sitting_run, RUN ("$3", "$4"));
 TH_SQL (sql_call_sit,
-        "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING RETURNING id");
+        "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us,"
+        " run_priority, run_ordinary) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9) ON CONFLICT DO NOTHING");
 TH_SQL (sql_call_ticket,
         "UPDATE ticket SET state = 'called', calls = calls + 1, first_called_us = coalesce(first_called_us, $2), to_window = NULL"
         " WHERE id = $1 AND state IN ('waiting', 'returned')");
@@ -175,40 +189,52 @@ th_sitting_use_discipline (const ThTurn       *turn,
   th_database_set_data (turn->db, "discipline", known, known_free);
 }
 
+static void
+read_head (ThRows         *rows,
+           const ThWindow *window,
+           GArray         *heads,
+           GArray         *candidates)
+{
+  ThHead head = {
+    .id = th_rows_int (rows, 0),
+    .tier = MAX (0, th_duty_tier (window->duty, th_rows_text (rows, 1))),
+    .ticket_class = th_rows_int (rows, 2),
+    .booked = th_rows_int (rows, 3),
+    .slot = th_rows_int (rows, 4),
+    .rank = th_rows_int (rows, 5),
+    .tie = th_rows_int (rows, 6),
+  };
+  Candidate candidate = { .entered = th_rows_int (rows, 9), .returned = g_str_equal (th_rows_text (rows, 10), "returned") };
+
+  g_strlcpy (candidate.queue, th_rows_text (rows, 1), sizeof candidate.queue);
+  g_snprintf (candidate.code, sizeof candidate.code, "%s%03d", th_rows_text (rows, 7), (int) th_rows_int (rows, 8));
+  if (!th_rows_is_null (rows, 11))
+    g_strlcpy (candidate.to_window, th_rows_text (rows, 11), sizeof candidate.to_window);
+  g_array_append_val (heads, head);
+  g_array_append_val (candidates, candidate);
+}
+
 static gboolean
 read_heads (const ThTurn   *turn,
             const ThWindow *window,
             GArray         *heads,
             GArray         *candidates,
+            ThRun          *run,
             GError        **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_line_heads, error, "iysis", th_hall_get_id (turn->hall), (int) turn->day,
-                                               th_duty_pattern (window->duty), turn->now, window->code);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_line_heads, error, "iysisi", th_hall_get_id (turn->hall), (int) turn->day,
+                                               th_duty_pattern (window->duty), turn->now, window->code, window->opened);
 
+  *run = (ThRun) { 0, 0 };
   if (rows == NULL)
     return FALSE;
   while (th_rows_next (rows, &local))
     {
-      ThHead head = {
-        .id = th_rows_int (rows, 0),
-        .tier = MAX (0, th_duty_tier (window->duty, th_rows_text (rows, 1))),
-        .ticket_class = th_rows_int (rows, 2),
-        .booked = th_rows_int (rows, 3),
-        .slot = th_rows_int (rows, 4),
-        .rank = th_rows_int (rows, 5),
-        .tie = th_rows_int (rows, 6),
-      };
-      Candidate candidate = { .entered = th_rows_int (rows, 9) };
-      g_autofree char *code = th_ticket_code (th_rows_text (rows, 7), th_rows_int (rows, 8));
-
-      g_strlcpy (candidate.queue, th_rows_text (rows, 1), sizeof candidate.queue);
-      g_strlcpy (candidate.code, code, sizeof candidate.code);
-      candidate.returned = g_str_equal (th_rows_text (rows, 10), "returned");
-      if (!th_rows_is_null (rows, 12))
-        g_strlcpy (candidate.to_window, th_rows_text (rows, 12), sizeof candidate.to_window);
-      g_array_append_val (heads, head);
-      g_array_append_val (candidates, candidate);
+      if (!th_rows_is_null (rows, 1))
+        read_head (rows, window, heads, candidates);
+      else
+        *run = (ThRun) { (int) th_rows_int (rows, 2), (int) th_rows_int (rows, 3) };
     }
   if (local == NULL)
     return TRUE;
@@ -297,27 +323,65 @@ th_sitting_clear_old (const ThTurn   *turn,
                                         .reason = "left open on an earlier day" }, error);
 }
 
-/* Opens a sitting; WINDOW_BUSY when there is one already. */
+/* The run of @window for those who only look. */
+gboolean
+th_sitting_run (const ThTurn   *turn,
+                const ThWindow *window,
+                ThRun          *run,
+                GError        **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_sitting_run, error, "iysi", th_hall_get_id (turn->hall), (int) turn->day,
+                                               window->code, window->opened);
+
+  *run = (ThRun) { 0, 0 };
+  if (rows == NULL)
+    return FALSE;
+  if (th_rows_next (rows, &local))
+    *run = (ThRun) { (int) th_rows_int (rows, 1), (int) th_rows_int (rows, 2) };
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+insert_sitting (const ThTurn   *turn,
+                const ThWindow *window,
+                gint64          ticket_id,
+                const char     *queue,
+                const ThRun    *run,
+                GError        **error)
+{
+  gint64 hall = th_hall_get_id (turn->hall);
+
+  if (run != NULL)
+    return th_database_exec (turn->db, &sql_call_sit, error, "iyisssiyy", hall, (int) turn->day, ticket_id, window->code, window->staff,
+                             queue, turn->now, run->priority, run->ordinary);
+  return th_database_exec (turn->db, &sql_call_sit, error, "iyisssiss", hall, (int) turn->day, ticket_id, window->code, window->staff,
+                           queue, turn->now, NULL, NULL);
+}
+
+/* Opens a sitting; WINDOW_BUSY when there is one already. @run: (nullable):
+ * whose turn it is at the window after it; NULL leaves that as it was. */
 static gboolean
 sit_down (const ThTurn   *turn,
           const ThWindow *window,
           gint64          ticket_id,
           const char     *queue,
+          const ThRun    *run,
           GError        **error)
 {
   for (int attempt = 0; attempt < 2; attempt++)
     {
       g_autoptr (GError) local = NULL;
-      g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_call_sit, error, "iyisssi", th_hall_get_id (turn->hall), (int) turn->day,
-                                                   ticket_id, window->code, window->staff, queue, turn->now);
       g_auto (ThSitting) sitting = { 0 };
 
-      if (rows == NULL)
+      if (!insert_sitting (turn, window, ticket_id, queue, run, error))
         return FALSE;
-      if (th_rows_next (rows, &local))
+      if (th_database_changes (turn->db) == 1)
         return TRUE;
-      g_clear_pointer (&rows, th_rows_done);
-      if (local == NULL && th_sitting_open (turn, window->code, &sitting, &local))
+      if (th_sitting_open (turn, window->code, &sitting, &local))
         {
           g_autoptr (ThTicket) ticket = NULL;
           g_autofree char *code = NULL;
@@ -342,39 +406,33 @@ sit_down (const ThTurn   *turn,
 
 /* What is said about a call, and what undo needs to know. */
 static JsonObject *
-call_detail (const ThWindow  *window,
-             const Candidate *candidate,
+call_detail (const Candidate *candidate,
              const char      *why)
 {
   JsonObject *detail = json_object_new ();
 
   json_object_set_string_member (detail, "why", why);
-  json_object_set_int_member (detail, "run_priority", window->run.priority);
-  json_object_set_int_member (detail, "run_ordinary", window->run.ordinary);
   if (candidate->to_window[0] != '\0')
     json_object_set_string_member (detail, "to_window", candidate->to_window);
   return detail;
 }
 
-/* Gives the ticket to the window. @run: whose turn it is there after it. */
 static gboolean
 give (const ThTurn    *turn,
       const ThWindow  *window,
       const ThHead    *head,
       const Candidate *candidate,
-      ThRun            run,
       ThCalled        *called,
       GError         **error)
 {
-  JsonObject *detail = call_detail (window, candidate, called->why);
+  JsonObject *detail = call_detail (candidate, called->why);
 
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   if (!th_turn_note (turn, (ThNote) { .kind = "ticket.called", .ticket_id = head->id, .window = window->code,
                                       .from = candidate->returned ? "returned" : "waiting", .to = "called",
                                       .detail = detail }, error) ||
       !th_database_exec (turn->db, &sql_call_ticket, error, "ii", head->id, turn->now) ||
-      !th_ticket_must_have_changed (turn, error) ||
-      !th_window_set_run (turn, window->code, run, error))
+      !th_ticket_must_have_changed (turn, error))
     return FALSE;
   called->ticket_id = head->id;
   called->waited_us = MAX (0, turn->now - candidate->entered);
@@ -388,11 +446,12 @@ pick (const ThTurn   *turn,
       const ThWindow *window,
       GArray         *heads,
       GArray         *candidates,
+      ThRun          *run,
       GError        **error)
 {
-  if (!read_heads (turn, window, heads, candidates, error))
+  if (!read_heads (turn, window, heads, candidates, run, error))
     return -2;
-  return th_order_pick (th_sitting_discipline (turn), (const ThHead *) heads->data, heads->len, window->run, turn->now);
+  return th_order_pick (th_sitting_discipline (turn), (const ThHead *) heads->data, heads->len, *run, turn->now);
 }
 
 /**
@@ -410,7 +469,8 @@ th_sitting_peek (const ThTurn *turn,
   g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (ThHead));
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   const ThWindow *window = calling_window (turn, code, error);
-  int picked = window != NULL ? pick (turn, window, heads, candidates, error) : -2;
+  ThRun run;
+  int picked = window != NULL ? pick (turn, window, heads, candidates, &run, error) : -2;
 
   if (picked < 0)
     return FALSE;
@@ -435,7 +495,8 @@ th_sitting_call (const ThTurn *turn,
   g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (ThHead));
   g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   const ThWindow *window = calling_window (turn, code, error);
-  int picked = window != NULL ? pick (turn, window, heads, candidates, error) : -2;
+  ThRun run;
+  int picked = window != NULL ? pick (turn, window, heads, candidates, &run, error) : -2;
   const ThHead *head;
   const Candidate *candidate;
 
@@ -456,8 +517,8 @@ th_sitting_call (const ThTurn *turn,
   candidate = &g_array_index (candidates, Candidate, picked);
   called->why = th_sitting_why (turn, window->duty, &(ThReason) { head, candidate->queue, candidate->entered, candidate->returned,
                                                                   candidate->to_window[0] != '\0', TRUE });
-  return sit_down (turn, window, head->id, candidate->queue, error) &&
-         give (turn, window, head, candidate, th_order_run_after (th_sitting_discipline (turn), window->run, head->ticket_class), called, error);
+  run = th_order_run_after (th_sitting_discipline (turn), run, head->ticket_class);
+  return sit_down (turn, window, head->id, candidate->queue, &run, error) && give (turn, window, head, candidate, called, error);
 }
 
 /**
@@ -497,5 +558,5 @@ th_sitting_call_one (const ThTurn *turn,
     g_strlcpy (candidate.to_window, ticket->to_window, sizeof candidate.to_window);
   g_snprintf (candidate.code, sizeof candidate.code, "%s%03d", ticket->series, ticket->number);
   called->why = g_strdup_printf (_("Chosen by %s."), turn->actor);
-  return sit_down (turn, window, ticket->id, ticket->queue, error) && give (turn, window, &head, &candidate, window->run, called, error);
+  return sit_down (turn, window, ticket->id, ticket->queue, NULL, error) && give (turn, window, &head, &candidate, called, error);
 }

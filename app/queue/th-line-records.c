@@ -216,8 +216,9 @@ th_line_of_window (const ThTurn   *turn,
   g_autoptr (GArray) entries = th_line_load (turn, NULL, error);
   g_autofree int *tiers = NULL;
   GArray *ordered;
+  ThRun run;
 
-  if (entries == NULL)
+  if (entries == NULL || !th_sitting_run (turn, window, &run, error))
     return NULL;
   tiers = g_new0 (int, entries->len + 1);
   for (guint i = 0; i < entries->len; i++)
@@ -228,7 +229,7 @@ th_line_of_window (const ThTurn   *turn,
       if (entry->to_window[0] != '\0')
         tiers[i] = g_str_equal (entry->to_window, window->code) ? MAX (0, tiers[i]) : -1;
     }
-  ordered = put_in_order (turn, entries, tiers, window->run);
+  ordered = put_in_order (turn, entries, tiers, run);
   explain_entries (turn, ordered, window->duty, explain);
   *n_total = ordered->len;
   return ordered;

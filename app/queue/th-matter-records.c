@@ -13,10 +13,9 @@
 /* The time at the window that was not ticked off belongs to the matters that
    were open until the end; of several each gets the same share. */
 TH_SQL (sql_matters_done,
-        "UPDATE ticket_matter SET state = 'done', done_us = $2, handling_us = rest.share FROM ("
+        "UPDATE ticket_matter SET state = 'done', done_us = $2, handling_us = ("
         "SELECT CASE WHEN $3 > sum(x.handling_us) THEN ($3 - sum(x.handling_us)) / sum(CASE WHEN x.state = 'open' THEN 1 ELSE 0 END)"
-        " ELSE 0 END AS share FROM ticket_matter x WHERE x.ticket_id = $1 AND x.state <> 'withdrawn'"
-        " HAVING sum(CASE WHEN x.state = 'open' THEN 1 ELSE 0 END) > 0) AS rest"
+        " ELSE 0 END FROM ticket_matter x WHERE x.ticket_id = $1 AND x.state <> 'withdrawn')"
         " WHERE ticket_id = $1 AND state = 'open' RETURNING code");
 TH_SQL (sql_matter_outcome,
         "UPDATE ticket_matter SET state = $3 WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "th-order.h"
 #include "th-ticket.h"
 
 G_BEGIN_DECLS
@@ -74,6 +75,7 @@ gboolean th_sitting_undoable (const ThTurn *turn, const char *window, const char
 gboolean th_sitting_add_matter (const ThTurn *turn, const char *window, const char *matter, GError **error);
 gboolean th_sitting_set_matter (const ThTurn *turn, const char *window, const char *matter, const char *state, GError **error);
 
+gboolean th_sitting_run     (const ThTurn *turn, const ThWindow *window, ThRun *run, GError **error);
 const ThDiscipline *th_sitting_discipline (const ThTurn *turn);
 void     th_sitting_use_discipline (const ThTurn *turn, const ThDiscipline *discipline);
 

@@ -30,7 +30,7 @@ TH_SQL (sql_step_hold,
         " AND state IN ('called', 'serving')");
 TH_SQL (sql_step_resit,
         "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us, started_us)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8) ON CONFLICT DO NOTHING RETURNING id");
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8) ON CONFLICT DO NOTHING");
 TH_SQL (sql_step_unhold,
         "UPDATE ticket SET state = $2, held_us = held_us + $3, held_since_us = NULL WHERE id = $1 AND state = 'held'");
 TH_SQL (sql_step_transfer,
@@ -38,10 +38,12 @@ TH_SQL (sql_step_transfer,
         " not_before_us = 0 WHERE id = $1 AND state IN ('called', 'serving')");
 TH_SQL (sql_step_open_series,
         "INSERT INTO series (hall_id, business_day, prefix, last_number) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING");
+/* The day is added to nothing, so that the one open sitting of the window is
+   found by its own index and not among all of the day. */
 TH_SQL (sql_step_finish_sitting,
         "UPDATE sitting SET ended_us = $3, outcome = 'finished',"
         " handling_us = CASE WHEN $3 > started_us THEN $3 - started_us ELSE 0 END"
-        " WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND started_us IS NOT NULL AND business_day = $4"
+        " WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND started_us IS NOT NULL AND business_day + 0 = $4"
         " RETURNING ticket_id, handling_us");
 TH_SQL (sql_step_finish,
         "UPDATE ticket SET state = 'finished', ended_us = $2, handling_us = handling_us + $3 WHERE id = $1 AND state = 'serving'"
@@ -268,16 +270,12 @@ sit_again (const ThTurn   *turn,
            gboolean        serving,
            GError        **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_step_resit, &local, "iyisssio", th_hall_get_id (turn->hall), (int) turn->day,
-                                               ticket->id, window->code, window->staff, ticket->queue, turn->now,
-                                               serving ? turn->now : (gint64) 0);
-
-  if (rows != NULL && th_rows_next (rows, &local))
+  if (!th_database_exec (turn->db, &sql_step_resit, error, "iyisssio", th_hall_get_id (turn->hall), (int) turn->day, ticket->id,
+                         window->code, window->staff, ticket->queue, turn->now, serving ? turn->now : (gint64) 0))
+    return FALSE;
+  if (th_database_changes (turn->db) == 1)
     return TRUE;
-  if (local == NULL)
-    g_set_error (&local, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish the ticket at window %s first."), window->code);
-  g_propagate_error (error, g_steal_pointer (&local));
+  g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish the ticket at window %s first."), window->code);
   return FALSE;
 }
 

@@ -110,16 +110,9 @@ undo_call (const ThTurn    *turn,
            const Step      *step,
            GError         **error)
 {
-  const ThWindow *window = th_window_get (turn, step->window, error);
-  ThRun run = window != NULL ? window->run : (ThRun) { 0 };
-
-  run.priority = (int) number_of (step, "run_priority", run.priority);
-  run.ordinary = (int) number_of (step, "run_ordinary", run.ordinary);
-  return window != NULL &&
-         th_database_exec (turn->db, &sql_undo_end_sitting, error, "ii", sitting->id, turn->now) &&
+  return th_database_exec (turn->db, &sql_undo_end_sitting, error, "ii", sitting->id, turn->now) &&
          th_database_exec (turn->db, &sql_undo_called, error, "isys", sitting->ticket_id, step->from, sitting->calls, text_of (step, "to_window")) &&
-         th_ticket_must_have_changed (turn, error) &&
-         th_window_set_run (turn, window->code, run, error) && th_window_settle (turn, step->window, error);
+         th_ticket_must_have_changed (turn, error) && th_window_settle (turn, step->window, error);
 }
 
 static gboolean

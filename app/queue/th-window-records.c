@@ -19,13 +19,13 @@ typedef struct
 } Cache;
 
 TH_SQL (sql_window_all,
-        "SELECT code, state, staff, duty, reason, until_us, since_us, opened_us, run_priority, run_ordinary"
+        "SELECT code, state, staff, duty, reason, until_us, since_us, opened_us"
         " FROM window_state WHERE hall_id = $1");
 TH_SQL (sql_window_open,
         "INSERT INTO window_state (hall_id, code, state, staff, duty, since_us, opened_us)"
         " VALUES ($1, $2, 'open', $3, $4, $5, $5)"
         " ON CONFLICT (hall_id, code) DO UPDATE SET state = 'open', staff = $3, duty = $4, reason = NULL,"
-        " until_us = NULL, since_us = $5, opened_us = $5, run_priority = 0, run_ordinary = 0");
+        " until_us = NULL, since_us = $5, opened_us = $5");
 TH_SQL (sql_window_set_state,
         "UPDATE window_state SET state = $3, reason = $4, until_us = $5, since_us = $6"
         " WHERE hall_id = $1 AND code = $2 AND state = $7");
@@ -34,8 +34,6 @@ TH_SQL (sql_window_close,
         " opened_us = NULL WHERE hall_id = $1 AND code = $2");
 TH_SQL (sql_window_set_duty,
         "UPDATE window_state SET duty = $3 WHERE hall_id = $1 AND code = $2");
-TH_SQL (sql_window_set_run,
-        "UPDATE window_state SET run_priority = $3, run_ordinary = $4 WHERE hall_id = $1 AND code = $2");
 TH_SQL (sql_window_busy,
         "SELECT business_day FROM sitting WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL");
 /* Tickets sent to this window go back to everybody. */
@@ -110,8 +108,6 @@ read_window (ThRows   *rows,
   window->until = th_rows_int (rows, 5);
   window->since = th_rows_int (rows, 6);
   window->opened = th_rows_int (rows, 7);
-  window->run.priority = th_rows_int (rows, 8);
-  window->run.ordinary = th_rows_int (rows, 9);
 }
 
 static GPtrArray *
@@ -551,22 +547,4 @@ th_window_set_duty (const ThTurn *turn,
     return FALSE;
   changed (turn);
   return TRUE;
-}
-
-/* Remembers the turn of the classes at a window; free when nothing changed. */
-gboolean
-th_window_set_run (const ThTurn *turn,
-                   const char   *code,
-                   ThRun         run,
-                   GError      **error)
-{
-  GPtrArray *windows = th_windows_get (turn, error);
-  ThWindow *window = windows != NULL ? find (windows, code) : NULL;
-
-  if (window == NULL)
-    return FALSE;
-  if (window->run.priority == run.priority && window->run.ordinary == run.ordinary)
-    return TRUE;
-  window->run = run;
-  return th_database_exec (turn->db, &sql_window_set_run, error, "isyy", th_hall_get_id (turn->hall), code, run.priority, run.ordinary);
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "th-duty.h"
-#include "th-order.h"
 #include "th-turn.h"
 
 G_BEGIN_DECLS
@@ -22,7 +21,6 @@ typedef struct
   ThInstant     until;        /* of a pause; 0: not said */
   ThInstant     since;        /* of the present state */
   ThInstant     opened;
-  ThRun         run;
 } ThWindow;
 
 const char *th_window_state_name (ThWindowState state);
@@ -37,7 +35,6 @@ gboolean th_window_pause    (const ThTurn *turn, const char *code, const char *r
 gboolean th_window_resume   (const ThTurn *turn, const char *code, GError **error);
 gboolean th_window_close    (const ThTurn *turn, const char *code, const char *reason, GError **error);
 gboolean th_window_set_duty (const ThTurn *turn, const char *code, const char *duty, GError **error);
-gboolean th_window_set_run  (const ThTurn *turn, const char *code, ThRun run, GError **error);
 
 /* After a sitting ended: a window that was closing closes. */
 gboolean th_window_settle   (const ThTurn *turn, const char *code, GError **error);

@@ -8,7 +8,13 @@
  *   @id@      a primary key that counts by itself
  *   @int@     a 64-bit integer
  *   @blob@    bytes
- *   @strict@  after a table: types are enforced */
+ *   @strict@  after a table: types are enforced
+ *   @packed@  the same, and the rows lie in the order of their primary key,
+ *             so that what is appended touches one page and not two
+ *
+ * Conditions that every write checks are written with OR: SQLite makes a
+ * table of a longer list for IN, each time anew, which costs more than the
+ * write. */
 
 #include "th-migrations.h"
 
@@ -59,8 +65,6 @@ static const char *const steps[] = {
   "  until_us @int@,"
   "  since_us @int@,"
   "  opened_us @int@,"
-  "  run_priority @int@ NOT NULL DEFAULT 0,"
-  "  run_ordinary @int@ NOT NULL DEFAULT 0,"
   "  PRIMARY KEY (hall_id, code)"
   ")@strict@;"
   "CREATE UNIQUE INDEX window_state_staff ON window_state (hall_id, staff) WHERE staff IS NOT NULL;"
@@ -72,7 +76,7 @@ static const char *const steps[] = {
   "  prefix TEXT NOT NULL,"
   "  last_number @int@ NOT NULL CHECK (last_number >= 0),"
   "  PRIMARY KEY (hall_id, business_day, prefix)"
-  ")@strict@;"
+  ")@packed@;"
 
   "CREATE TABLE party ("
   "  id @id@,"
@@ -99,8 +103,8 @@ static const char *const steps[] = {
   "  booked @int@ NOT NULL DEFAULT 0 CHECK (booked BETWEEN 0 AND 1),"
   "  party_id @int@ REFERENCES party (id),"
   "  channel TEXT NOT NULL,"
-  "  state TEXT NOT NULL CHECK (state IN ('waiting', 'returned', 'called', 'serving', 'held', 'finished',"
-  "    'missed', 'cancelled', 'diverted', 'void')),"
+  "  state TEXT NOT NULL CHECK (state = 'waiting' OR state = 'called' OR state = 'serving' OR state = 'finished' OR"
+  "    state = 'returned' OR state = 'held' OR state = 'missed' OR state = 'cancelled' OR state = 'diverted' OR state = 'void'),"
   "  arrived_us @int@ NOT NULL,"
   "  entered_us @int@ NOT NULL,"
   "  slot_us @int@ CHECK (slot_us IS NOT NULL OR booked = 0),"
@@ -117,10 +121,11 @@ static const char *const steps[] = {
   "  held_us @int@ NOT NULL DEFAULT 0 CHECK (held_us >= 0),"
   "  held_since_us @int@ CHECK ((held_since_us IS NOT NULL) = (state = 'held')),"
   "  note TEXT,"
-  "  print TEXT NOT NULL DEFAULT 'none' CHECK (print IN ('none', 'printed', 'failed')),"
+  "  print TEXT NOT NULL DEFAULT 'none' CHECK (print = 'none' OR print = 'printed' OR print = 'failed'),"
   "  UNIQUE (hall_id, business_day, series, number),"
   "  FOREIGN KEY (hall_id, business_day, series) REFERENCES series (hall_id, business_day, prefix),"
-  "  CHECK ((ended_us IS NOT NULL) = (state IN ('finished', 'missed', 'cancelled', 'diverted', 'void')))"
+  "  CHECK ((ended_us IS NOT NULL) = (state = 'finished' OR state = 'missed' OR state = 'cancelled' OR state = 'diverted' OR"
+  "    state = 'void'))"
   ")@strict@;"
   /* The class counts in the line until a call is missed; then it is that of
      everybody, and the class of the ticket only says what it was. */
@@ -133,7 +138,7 @@ static const char *const steps[] = {
   "  WHERE state IN ('waiting', 'returned') AND to_window IS NOT NULL;"
   "CREATE INDEX ticket_held ON ticket (hall_id, business_day) WHERE state = 'held';"
   "CREATE INDEX ticket_open_party ON ticket (party_id, queue)"
-  "  WHERE state IN ('waiting', 'returned', 'called', 'serving', 'held');"
+  "  WHERE party_id IS NOT NULL AND ended_us IS NULL;"
   "CREATE INDEX ticket_failed_print ON ticket (hall_id, business_day) WHERE print = 'failed';"
 
   "CREATE TABLE ticket_matter ("
@@ -141,14 +146,15 @@ static const char *const steps[] = {
   "  position @int@ NOT NULL,"
   "  code TEXT NOT NULL,"
   "  part_id @int@ NOT NULL REFERENCES hall_part (id),"
-  "  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'failed', 'withdrawn')),"
+  "  state TEXT NOT NULL DEFAULT 'open' CHECK (state = 'open' OR state = 'done' OR state = 'failed' OR state = 'withdrawn'),"
   "  started_us @int@,"
   "  done_us @int@,"
   "  handling_us @int@ NOT NULL DEFAULT 0 CHECK (handling_us >= 0),"
   "  PRIMARY KEY (ticket_id, position)"
-  ")@strict@;"
+  ")@packed@;"
 
-  /* One call of a ticket to a window and what came of it. */
+  /* One call of a ticket to a window and what came of it; the run is how many
+     of each class the window then had called since the last change of turn. */
   "CREATE TABLE sitting ("
   "  id @id@,"
   "  hall_id @int@ NOT NULL,"
@@ -162,8 +168,11 @@ static const char *const steps[] = {
   "  last_call_us @int@ NOT NULL,"
   "  started_us @int@,"
   "  ended_us @int@,"
-  "  outcome TEXT CHECK (outcome IN ('finished', 'missed', 'returned', 'held', 'transferred', 'undone', 'void')),"
+  "  outcome TEXT CHECK (outcome = 'finished' OR outcome = 'missed' OR outcome = 'returned' OR outcome = 'held' OR"
+  "    outcome = 'transferred' OR outcome = 'undone' OR outcome = 'void'),"
   "  handling_us @int@ NOT NULL DEFAULT 0 CHECK (handling_us >= 0),"
+  "  run_priority @int@,"
+  "  run_ordinary @int@ CHECK ((run_ordinary IS NULL) = (run_priority IS NULL)),"
   "  FOREIGN KEY (hall_id, window_code) REFERENCES window_state (hall_id, code),"
   "  CHECK ((ended_us IS NOT NULL) = (outcome IS NOT NULL))"
   ")@strict@;"
@@ -187,7 +196,7 @@ static const char *const steps[] = {
   "  detail TEXT,"
   "  hash @blob@ NOT NULL,"
   "  PRIMARY KEY (hall_id, seq)"
-  ")@strict@;"
+  ")@packed@;"
   "CREATE INDEX event_ticket ON event (ticket_id, seq) WHERE ticket_id IS NOT NULL;",
 };
 
@@ -201,6 +210,7 @@ static const Word words[] = {
   { "@int@", "INTEGER", "BIGINT" },
   { "@blob@", "BLOB", "BYTEA" },
   { "@strict@", " STRICT", "" },
+  { "@packed@", " STRICT, WITHOUT ROWID", "" },
 };
 
 int

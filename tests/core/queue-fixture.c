@@ -19,10 +19,11 @@ TH_SQL (test_queue_matters,
         "SELECT ticket_id, position, code, state, started_us, done_us, handling_us FROM ticket_matter WHERE state <> 'withdrawn'"
         " ORDER BY ticket_id, position");
 TH_SQL (test_queue_sittings,
-        "SELECT id, ticket_id, window_code, staff, queue, called_us, calls, last_call_us, started_us, ended_us, outcome, handling_us FROM sitting"
+        "SELECT id, ticket_id, window_code, staff, queue, called_us, calls, last_call_us, started_us, ended_us, outcome, handling_us,"
+        " run_priority, run_ordinary FROM sitting"
         " WHERE outcome IS NULL OR outcome <> 'undone' ORDER BY id");
 TH_SQL (test_queue_windows,
-        "SELECT code, state, staff, duty, reason, until_us, since_us, opened_us, run_priority, run_ordinary FROM window_state ORDER BY code");
+        "SELECT code, state, staff, duty, reason, until_us, since_us, opened_us FROM window_state ORDER BY code");
 
 ThInstant
 queue_at (const char *time)
@@ -200,8 +201,8 @@ rows_work (ThDatabase *db, gpointer data, GError **error)
 {
   print_rows (data, th_database_query (db, &test_queue_tickets, error, ""), 26);
   print_rows (data, th_database_query (db, &test_queue_matters, error, ""), 7);
-  print_rows (data, th_database_query (db, &test_queue_sittings, error, ""), 12);
-  print_rows (data, th_database_query (db, &test_queue_windows, error, ""), 10);
+  print_rows (data, th_database_query (db, &test_queue_sittings, error, ""), 14);
+  print_rows (data, th_database_query (db, &test_queue_windows, error, ""), 8);
   return TRUE;
 }
 

@@ -352,7 +352,7 @@ half_func (const ThTurn *turn, gpointer data, GError **error)
   ThIssued issued;
 
   return th_ticket_issue (turn, &(ThIssue) { .queue = "T", .ticket_class = 1 }, &issued, error) &&
-         th_window_set_run (turn, "1", (ThRun) { 9, 9 }, error) &&
+         th_window_set_duty (turn, "1", "N|T", error) &&
          th_window_pause (turn, "1", "half", 0, error) &&
          th_window_open (turn, "1", "nobody", NULL, error);
 }
