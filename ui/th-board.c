@@ -21,7 +21,7 @@
 
 #define N_ROWS 5
 #define CALLING_US (10 * TH_SECOND_US)
-#define LOST_US (10 * G_USEC_PER_SEC)
+#define LOST_US (10 * TH_SECOND_US)
 #define MOST_NAMED 3
 #define FILING_SOON_DAYS 7
 
@@ -44,7 +44,7 @@ struct _ThBoard
   ThFeed         *feed;
   ThInstant       called[N_ROWS];    /* when the call of each row was made; 0 for none */
   char           *newest;            /* ticket and time of the first row */
-  gint64          answered;          /* monotonic; 0 before the first answer */
+  ThInstant       answered;          /* when the hall last did; 0: not yet */
   GtkCssProvider *size;
   double          root;
 };
@@ -147,7 +147,7 @@ view_calling (ThBoard *self)
 static gboolean
 link_lost (ThBoard *self)
 {
-  return self->answered != 0 && g_get_monotonic_time () - self->answered > LOST_US;
+  return self->answered != 0 && th_session_now (self->session) - self->answered > LOST_US;
 }
 
 /* --- parts of the picture --- */
@@ -356,7 +356,7 @@ updated_cb (ThBoard *self)
 
   if (th_feed_get_error (self->feed) == NULL && board != NULL)
     {
-      self->answered = g_get_monotonic_time ();
+      self->answered = th_session_now (self->session);
       view_body (self, board);
       view_foot (self, board);
     }
