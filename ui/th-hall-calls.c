@@ -97,7 +97,8 @@ static void
 th_hall_calls_init (ThHallCalls *self)
 {
   GtkWidget *scrolled = g_object_new (GTK_TYPE_SCROLLED_WINDOW, "hscrollbar-policy", GTK_POLICY_NEVER,
-                                      "focusable", FALSE, "vexpand", TRUE, NULL);
+                                      "focusable", FALSE, "vexpand", TRUE,
+                                      "css-classes", (const char *[]) { "bleed", NULL }, NULL);
 
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   self->list = g_object_new (GTK_TYPE_LIST_BOX, "selection-mode", GTK_SELECTION_NONE, NULL);

@@ -58,14 +58,26 @@ set_compact (ThStaffWindow *self, gboolean compact)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
 }
 
+/* Larger text fills a window as a smaller window does. */
+static double
+text_scale (void)
+{
+  int dpi = -1;
+
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * 1024) : 1;
+}
+
 /* Told by the surface before the window is laid out, so that one layout of
  * the right kind follows and not two. */
 static void
 layout_cb (GdkSurface *surface, int width, int height, ThStaffWindow *self)
 {
-  if (width < COMPACT_WIDTH || height < COMPACT_HEIGHT)
+  double text = text_scale ();
+
+  if (width < COMPACT_WIDTH * text || height < COMPACT_HEIGHT * text)
     set_compact (self, TRUE);
-  else if (width >= ROOMY_WIDTH && height >= ROOMY_HEIGHT)
+  else if (width >= ROOMY_WIDTH * text && height >= ROOMY_HEIGHT * text)
     set_compact (self, FALSE);
   if (self->tall != (height >= TALL_HEIGHT))
     {
