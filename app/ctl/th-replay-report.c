@@ -159,7 +159,7 @@ second_text (double second)
     return g_strdup ("");
   if (second == floor (second))
     return g_strdup_printf ("%.0f", second);
-  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.6g", second));
+  return g_strdup (g_ascii_formatd (buffer, sizeof buffer, "%.12g", second));
 }
 
 static int
