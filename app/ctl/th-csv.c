@@ -6,8 +6,9 @@
 
 #include "th-csv.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #define MAX_SIZE (64 * 1024 * 1024)
@@ -144,6 +145,81 @@ parse (ThCsv      *self,
 }
 
 /**
+ * th_csv_read_text:
+ * @length: (out): its bytes
+ *
+ * Reads a file of at most 64 MiB; an endless one ends there, too.
+ *
+ * Returns: (transfer full): its bytes with a NUL behind them, or NULL with
+ *   NOT_FOUND or BAD_FILE
+ */
+char *
+th_csv_read_text (const char *path,
+                  gsize      *length,
+                  GError    **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  FILE *file = fopen (path, "rbe");
+  char block[1 << 14];
+  gsize n;
+  int code;
+
+  errno = 0;
+  while (file != NULL && text->len <= MAX_SIZE && (n = fread (block, 1, sizeof block, file)) > 0)
+    g_string_append_len (text, block, (gssize) n);
+  code = file == NULL || ferror (file) ? errno : 0;
+  if (file != NULL)
+    fclose (file);
+  if (code != 0)
+    g_set_error (error, TH_ERROR, code == ENOENT ? TH_ERROR_NOT_FOUND : TH_ERROR_BAD_FILE, _("%s cannot be read: %s"), path, g_strerror (code));
+  else if (text->len > MAX_SIZE)
+    g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s has more than 64 MiB."), path);
+  if (code != 0 || text->len > MAX_SIZE)
+    return NULL;
+  *length = text->len;
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Says where @text is no text: in which line, and at which byte of it. */
+static gboolean
+check_text (ThCsv      *self,
+            const char *text,
+            gsize       length,
+            GError    **error)
+{
+  const char *bad, *start = text;
+  guint line = 1;
+
+  if (g_utf8_validate_len (text, length, &bad))
+    return TRUE;
+  for (const char *c = text; c < bad; c++)
+    if (*c == '\n')
+      {
+        line++;
+        start = c + 1;
+      }
+  g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s, line %u, column %d: there is byte 0x%02x; expected text in UTF-8."), self->path, line,
+               (int) (bad - start) + 1, (guchar) *bad);
+  return FALSE;
+}
+
+/* A column that stands twice has no meaning. */
+static gboolean
+check_header (ThCsv   *self,
+              GError **error)
+{
+  for (guint i = 0; i < self->header->len; i++)
+    for (guint k = 0; k < i; k++)
+      if (g_str_equal (g_ptr_array_index (self->header, i), g_ptr_array_index (self->header, k)))
+        {
+          g_autofree char *what = g_strdup_printf (_("the column \"%.40s\" stands there twice."), (char *) g_ptr_array_index (self->header, i));
+
+          return fail_line (self, 1, what, error);
+        }
+  return TRUE;
+}
+
+/**
  * th_csv_load:
  *
  * Returns: (transfer full): the file, or NULL with NOT_FOUND or BAD_FILE
@@ -153,24 +229,15 @@ th_csv_load (const char *path,
              GError    **error)
 {
   g_autoptr (ThCsv) self = g_new0 (ThCsv, 1);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) local = NULL;
   gsize length;
+  g_autofree char *text = th_csv_read_text (path, &length, error);
 
   self->path = g_strdup (path);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
   self->lines = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (!g_file_get_contents (path, &text, &length, &local))
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("%s cannot be read: %s"), path, local->message);
-      return NULL;
-    }
-  if (length > MAX_SIZE || strlen (text) != length || !g_utf8_validate (text, (gssize) length, NULL))
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s is not a text file in UTF-8 of at most 64 MiB."), path);
-      return NULL;
-    }
-  return parse (self, text, error) ? g_steal_pointer (&self) : NULL;
+  if (text == NULL || !check_text (self, text, length, error) || !parse (self, text, error) || !check_header (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 static int
@@ -223,7 +290,7 @@ th_csv_fail (ThCsv      *self,
  * th_csv_number:
  * @needed: whether an empty field is a fault; else it leaves @value alone
  *
- * Reads a finite number of at most 10^9.
+ * Reads a number from 0 to 10^9, as decimal digits write it.
  */
 gboolean
 th_csv_number (ThCsv      *self,
@@ -238,10 +305,10 @@ th_csv_number (ThCsv      *self,
   double number;
 
   if (*text == '\0')
-    return !needed || th_csv_fail (self, row, column, _("a number"), error);
+    return !needed || th_csv_fail (self, row, column, _("a number from 0 to 1000000000"), error);
   number = g_ascii_strtod (text, &end);
-  if (end == text || *end != '\0' || !isfinite (number) || fabs (number) > 1e9)
-    return th_csv_fail (self, row, column, _("a number"), error);
+  if (strspn (text, "0123456789.+-eE") != strlen (text) || end == text || *end != '\0' || !(number >= 0 && number <= 1e9))
+    return th_csv_fail (self, row, column, _("a number from 0 to 1000000000"), error);
   *value = number;
   return TRUE;
 }

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 /* A CSV file with a header line, whole in memory. */
 typedef struct _ThCsv ThCsv;
 
+char       *th_csv_read_text (const char *path, gsize *length, GError **error);
+
 ThCsv      *th_csv_load    (const char *path, GError **error);
 void        th_csv_free    (ThCsv *self);
 gboolean    th_csv_has     (ThCsv *self, const char *column);

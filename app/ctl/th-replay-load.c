@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "th-csv.h"
+#include "th-duty.h"
+#include "th-day.h"
 #include "th-json.h"
 
 static void
@@ -118,8 +120,6 @@ load_ticket (ThReplay *self,
     return th_csv_fail (csv, row, "no_show", "0, 1", error);
   if (priority != 0 && priority != 1)
     return th_csv_fail (csv, row, "priority", "0, 1", error);
-  if (ticket->duration < 0)
-    return th_csv_fail (csv, row, "service_s", _("a time that is not negative"), error);
   ticket->no_show = no_show != 0;
   ticket->ticket_class = (int) priority;
   ticket->status = ticket->no_show ? TH_REPLAY_NO_SHOW : TH_REPLAY_WAITING;
@@ -183,6 +183,7 @@ duty_of (ThReplay   *self,
          const char *services)
 {
   g_autoptr (GString) duty = g_string_new (NULL);
+  g_autoptr (ThDuty) sound = NULL;
   g_auto (GStrv) tiers = g_strsplit (services, ">", -1);
 
   for (guint t = 0; tiers[t] != NULL; t++)
@@ -206,7 +207,8 @@ duty_of (ThReplay   *self,
           first = FALSE;
         }
     }
-  return duty->len > 0 ? g_strdup (duty->str) : NULL;
+  sound = th_duty_parse (duty->str, NULL);
+  return sound != NULL ? g_strdup (duty->str) : NULL;
 }
 
 static ThReplayWindow *
@@ -260,8 +262,9 @@ load_plan (ThReplay   *self,
         return th_csv_fail (csv, i, "to_s", _("a time behind from_s"), error);
       row.duty = duty_of (self, th_csv_text (csv, i, "services"));
       if (row.duty == NULL)
-        return th_csv_fail (csv, i, "services", _("services such as A|B>C"), error);
+        return th_csv_fail (csv, i, "services", _("services such as A|B>C, each once"), error);
       row.services = g_strdup (th_csv_text (csv, i, "services"));
+      row.place = i;
       g_array_append_val (window_named (self, th_csv_text (csv, i, "window"))->rows, row);
     }
   for (guint w = 0; w < self->windows->len; w++)
@@ -272,67 +275,86 @@ load_plan (ThReplay   *self,
       for (guint i = 1; i < window->rows->len; i++)
         if (g_array_index (window->rows, ThReplayRow, i).from < g_array_index (window->rows, ThReplayRow, i - 1).to)
           {
-            g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s: rows of window %s overlap."), path, window->name);
-            return FALSE;
+            g_autofree char *expected = g_strdup_printf (_("a time behind the end of the row before it of window %s"), window->name);
+
+            return th_csv_fail (csv, g_array_index (window->rows, ThReplayRow, i).place, "from_s", expected, error);
           }
     }
   return TRUE;
 }
 
 static gboolean
-number_member (JsonObject *hall,
-               const char *path,
-               const char *key,
-               double     *value,
-               GError    **error)
+is_second (JsonNode *node,
+           double    most)
 {
-  JsonNode *node = json_object_get_member (hall, key);
-
-  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
-    return TRUE;
-  if (JSON_NODE_HOLDS_VALUE (node) &&
-      (json_node_get_value_type (node) == G_TYPE_INT64 || json_node_get_value_type (node) == G_TYPE_DOUBLE) &&
-      json_node_get_double (node) >= 0 && json_node_get_double (node) <= 86400)
-    {
-      *value = json_node_get_double (node);
-      return TRUE;
-    }
-  g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s, $.%s: expected seconds from 0 to 86400."), path, key);
-  return FALSE;
+  return node != NULL && JSON_NODE_HOLDS_VALUE (node) &&
+         (json_node_get_value_type (node) == G_TYPE_INT64 || json_node_get_value_type (node) == G_TYPE_DOUBLE) &&
+         json_node_get_double (node) >= 0 && json_node_get_double (node) <= most;
 }
 
 static gboolean
-load_sessions (ThReplay   *self,
-               JsonObject *hall,
-               const char *path,
-               GError    **error)
+is_given (const ThJsonPlace *place)
 {
-  JsonNode *node = json_object_get_member (hall, "sessions");
-  JsonArray *sessions;
+  return place->node != NULL && !JSON_NODE_HOLDS_NULL (place->node);
+}
 
-  if (node == NULL)
+/* Some seconds, if they are given. */
+static gboolean
+load_seconds (const ThJsonPlace *hall,
+              const char        *key,
+              double            *value,
+              GError           **error)
+{
+  ThJsonPlace place = th_json_member (hall, key);
+
+  if (!is_given (&place))
     return TRUE;
-  sessions = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  for (guint i = 0; sessions != NULL && i < json_array_get_length (sessions); i++)
+  if (!is_second (place.node, 86400))
+    return th_json_fail (&place, error, _("seconds from 0 to 86400"));
+  *value = json_node_get_double (place.node);
+  return TRUE;
+}
+
+/* A text, if it is given. */
+static gboolean
+load_text (const ThJsonPlace *hall,
+           const char        *key,
+           char             **value,
+           GError           **error)
+{
+  ThJsonPlace place = th_json_member (hall, key);
+
+  if (!is_given (&place))
+    return TRUE;
+  if (!JSON_NODE_HOLDS_VALUE (place.node) || json_node_get_value_type (place.node) != G_TYPE_STRING)
+    return th_json_fail (&place, error, _("a text"));
+  g_free (*value);
+  *value = json_node_dup_string (place.node);
+  return TRUE;
+}
+
+static gboolean
+load_sessions (ThReplay          *self,
+               const ThJsonPlace *hall,
+               GError           **error)
+{
+  ThJsonPlace sessions = th_json_member (hall, "sessions");
+
+  if (is_given (&sessions) && !JSON_NODE_HOLDS_ARRAY (sessions.node))
+    return th_json_fail (&sessions, error, _("a list of pairs [from, to] in seconds"));
+  for (guint i = 0; i < th_json_length (&sessions); i++)
     {
-      JsonNode *pair = json_array_get_element (sessions, i);
+      ThJsonPlace session = th_json_element (&sessions, i);
+      JsonArray *pair = th_json_length (&session) == 2 ? json_node_get_array (session.node) : NULL;
+      double ends[2] = { 0, 0 };
 
-      if (!JSON_NODE_HOLDS_ARRAY (pair) || json_array_get_length (json_node_get_array (pair)) != 2)
-        {
-          sessions = NULL;
-          break;
-        }
-      for (guint k = 0; k < 2; k++)
-        {
-          double second = json_array_get_double_element (json_node_get_array (pair), k);
-
-          g_array_append_val (self->sessions, second);
-        }
+      for (guint k = 0; k < 2 && pair != NULL && is_second (json_array_get_element (pair, k), 1e9); k++)
+        ends[k] = json_array_get_double_element (pair, k);
+      if (ends[1] <= ends[0])
+        return th_json_fail (&session, error, _("a pair [from, to] in seconds"));
+      g_array_append_vals (self->sessions, ends, 2);
     }
-  if (sessions != NULL)
-    return TRUE;
-  g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s, $.sessions: expected a list of pairs [from, to] in seconds."), path);
-  return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -340,34 +362,31 @@ load_hall (ThReplay   *self,
            const char *path,
            GError    **error)
 {
+  ThJsonPlace hall = { .file = path }, date;
   g_autofree char *text = NULL;
+  g_autofree char *discipline = NULL;
   g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) local = NULL;
-  JsonObject *hall;
   gsize length;
 
   if (path == NULL)
     return TRUE;
-  if (!g_file_get_contents (path, &text, &length, &local))
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("%s cannot be read: %s"), path, local->message);
-      return FALSE;
-    }
-  node = th_json_parse (text, (gssize) length, path, error);
+  text = th_csv_read_text (path, &length, error);
+  node = text != NULL ? th_json_parse (text, (gssize) length, path, error) : NULL;
   if (node == NULL)
     return FALSE;
+  hall.node = node;
   if (!JSON_NODE_HOLDS_OBJECT (node))
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s: expected one JSON object."), path);
-      return FALSE;
-    }
-  hall = json_node_get_object (node);
-  self->date = g_strdup (json_object_get_string_member_with_default (hall, "date", NULL));
+    return th_json_fail (&hall, error, _("an object"));
+  if (!load_text (&hall, "date", &self->date, error) || !load_text (&hall, "discipline", &discipline, error))
+    return FALSE;
+  date = th_json_member (&hall, "date");
+  if (self->date != NULL && th_day_parse (self->date) == 0)
+    return th_json_fail (&date, error, _("a date such as \"2026-04-20\""));
   if (self->discipline == NULL)
-    self->discipline = g_strdup (json_object_get_string_member_with_default (hall, "discipline", NULL));
-  return number_member (hall, path, "switch_s", &self->switch_s, error) && number_member (hall, path, "call_s", &self->call_s, error) &&
-         number_member (hall, path, "early_s", &self->early_s, error) && number_member (hall, path, "late_s", &self->late_s, error) &&
-         load_sessions (self, hall, path, error);
+    self->discipline = g_steal_pointer (&discipline);
+  return load_seconds (&hall, "switch_s", &self->switch_s, error) && load_seconds (&hall, "call_s", &self->call_s, error) &&
+         load_seconds (&hall, "early_s", &self->early_s, error) && load_seconds (&hall, "late_s", &self->late_s, error) &&
+         load_sessions (self, &hall, error);
 }
 
 ThDiscipline

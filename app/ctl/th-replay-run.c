@@ -354,6 +354,8 @@ instant_work (ThDatabase *db,
   if (hall == NULL)
     return FALSE;
   turn = th_turn_begin (db, hall, th_clock_now (run->clock), "replay");
+  /* The day of a replay is one day, however late it gets. */
+  turn.day = run->date;
   th_sitting_use_discipline (&turn, &run->discipline);
   return end_services (run, &turn, error) && follow_plan (run, &turn, error) && take_tickets (run, &turn, error) && dispatch (run, &turn, error);
 }
@@ -420,6 +422,7 @@ read_back_work (ThDatabase *db,
     return FALSE;
   midnight = instant (run, 0);
   turn = th_turn_begin (db, hall, midnight, "replay");
+  turn.day = run->date;
   sittings = th_sittings_recent (&turn, G_MAXINT, error);
   if (sittings == NULL)
     return FALSE;

@@ -30,6 +30,7 @@ typedef struct
 typedef struct
 {
   double from, to;
+  guint  place;                /* in the file */
   char  *services;             /* as in the plan */
   char  *duty;                 /* in the hall's queues */
 } ThReplayRow;
