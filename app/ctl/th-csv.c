@@ -88,9 +88,11 @@ read_record (ThCsv       *self,
 
   for (;;)
     {
+      guint at = *line;
+
       if (!read_field (text, line, field))
         {
-          fail_line (self, *line, _("a quote is opened and not closed."), error);
+          fail_line (self, at, _("a quote is opened and not closed."), error);
           return NULL;
         }
       g_ptr_array_add (fields, g_strdup (field->str));
@@ -159,12 +161,13 @@ th_csv_read_text (const char *path,
                   GError    **error)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  FILE *file = fopen (path, "rbe");
   char block[1 << 14];
   gsize n;
   int code;
+  FILE *file;
 
   errno = 0;
+  file = fopen (path, "rbe");
   while (file != NULL && text->len <= MAX_SIZE && (n = fread (block, 1, sizeof block, file)) > 0)
     g_string_append_len (text, block, (gssize) n);
   code = file == NULL || ferror (file) ? errno : 0;
