@@ -21,7 +21,7 @@ typedef struct
 {
   ThPageWindow *self;
   const char   *failed;     /* what did not happen */
-  gboolean      leaves;     /* the ticket leaves the window: Undo is offered */
+  gboolean      leaves;     /* the ticket has left the window: Undo is offered */
   gboolean      closes;     /* the window is closed afterwards */
   gboolean      matter;     /* a tick: the focus stays where it is */
 } Step;
@@ -60,8 +60,7 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   th_page_window_show (self, answer);
-  if (step->leaves)
-    th_window_line_offer_undo (self->line);
+  th_window_line_offer_undo (self->line, step->leaves);
 }
 
 static void
@@ -76,7 +75,10 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
 
   if (answer == NULL)
-    th_message_error (GTK_WIDGET (self), step->failed, error, NULL, NULL);
+    {
+      th_message_error (GTK_WIDGET (self), step->failed, error, NULL, NULL);
+      step->leaves = FALSE;
+    }
   else
     th_message_clear (GTK_WIDGET (self));
 
@@ -420,19 +422,18 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (ThPageWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
-  g_autofree char *window = NULL;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
 
   set_busy (self, FALSE);
-  window = g_strdup (th_sign_in_form_get_window (self->sign_in_form));
   th_sign_in_form_set_busy (self->sign_in_form, FALSE);
   th_sign_in_form_set_error (self->sign_in_form, answer == NULL ? error->message : NULL);
   if (answer != NULL)
     {
+      /* The list of closed windows may have lost this one already. */
       self->settle = TRUE;
-      th_session_set_window (self->session, window);
+      th_session_set_window (self->session, th_member_text (answer, "window"));
     }
 }
 
@@ -457,7 +458,7 @@ signed_in_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   request = th_desk_request ("window.open",
-                             "window", "s", th_sign_in_form_get_window (self->sign_in_form),
+                             "window", "s", self->opening,
                              "staff", "s", th_sign_in_form_get_staff (self->sign_in_form),
                              "pin", "s", th_sign_in_form_get_pin (self->sign_in_form), NULL);
   th_session_ask_async (self->session, request, self->cancellable, opened_cb, g_object_ref (self));
@@ -471,6 +472,8 @@ th_page_window_open_submitted (ThPageWindow *self)
     return;
 
   set_busy (self, TRUE);
+  g_free (self->opening);
+  self->opening = g_strdup (th_sign_in_form_get_window (self->sign_in_form));
   th_sign_in_form_set_busy (self->sign_in_form, TRUE);
   th_session_sign_in_async (self->session, th_sign_in_form_get_staff (self->sign_in_form),
                             th_sign_in_form_get_pin (self->sign_in_form),

@@ -71,6 +71,7 @@ struct _ThPageWindow
   ThFeed        *catalogue;
   GCancellable  *cancellable;
   ThWindowView  *view;         /* NULL until the first answer */
+  char          *opening;      /* the window that was asked for */
   char          *last_window;  /* closed here a moment ago */
   gboolean       busy;         /* a step is under way: keys wait for its answer */
   gboolean       asking;       /* the panel is open */

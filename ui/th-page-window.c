@@ -202,6 +202,7 @@ th_page_window_finalize (GObject *object)
   ThPageWindow *self = TH_PAGE_WINDOW (object);
 
   g_clear_pointer (&self->view, th_window_view_free);
+  g_clear_pointer (&self->opening, g_free);
   g_clear_pointer (&self->last_window, g_free);
   g_clear_object (&self->cancellable);
 

@@ -276,11 +276,8 @@ fill_undo (ThWindowLine *self, const ThWindowView *view)
   if (undo != NULL)
     text = g_strdup_printf (_("Undo: %s %s"), word_of_step (th_member_text (undo, "step")), th_member_text (undo, "ticket"));
 
-  if (undo == NULL && self->offer != 0)
-    {
-      g_clear_handle_id (&self->offer, g_source_remove);
-      offer_over_cb (self);
-    }
+  if (undo == NULL)
+    th_window_line_offer_undo (self, FALSE);
   gtk_label_set_label (self->undo_word, text != NULL ? text : _("Nothing to undo"));
   gtk_widget_set_tooltip_text (self->undo_button, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->undo_button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
@@ -354,11 +351,15 @@ th_window_line_set (ThWindowLine *self, const ThWindowView *view, ThSession *ses
 }
 
 void
-th_window_line_offer_undo (ThWindowLine *self)
+th_window_line_offer_undo (ThWindowLine *self, gboolean offered)
 {
   g_return_if_fail (TH_IS_WINDOW_LINE (self));
 
   g_clear_handle_id (&self->offer, g_source_remove);
+  gtk_widget_remove_css_class (self->undo_button, "offered");
+  if (!offered)
+    return;
+
   gtk_widget_add_css_class (self->undo_button, "offered");
   self->offer = g_timeout_add_seconds (OFFER_S, offer_over_cb, self);
 }

@@ -17,7 +17,8 @@ G_DECLARE_FINAL_TYPE (ThWindowLine, th_window_line, TH, WINDOW_LINE, GtkWidget)
 
 void th_window_line_set (ThWindowLine *self, const ThWindowView *view, ThSession *session, gboolean compact);
 
-/* Draws the eye to what was just done and can still be undone, for ten seconds. */
-void th_window_line_offer_undo (ThWindowLine *self);
+/* Draws the eye to what was just done and can still be undone, for ten seconds,
+ * or no longer. */
+void th_window_line_offer_undo (ThWindowLine *self, gboolean offered);
 
 G_END_DECLS

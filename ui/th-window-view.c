@@ -231,7 +231,7 @@ can_finish (const ThWindowView *self, ThInstant now, char **line)
 {
   if (self->seat == TH_SEAT_SERVING)
     {
-      if (self->open > 0 && self->open < self->matters)
+      if (self->open > 0 && self->matters > 1)
         *line = g_strdup_printf (_("%u of %u ticked, the rest count as done"), self->matters - self->open, self->matters);
       else if (self->matters > 1)
         *line = g_strdup_printf (_("All %1$u matters of %2$s"), self->matters, self->number);

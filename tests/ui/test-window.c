@@ -193,12 +193,15 @@ static ThPageWindow *
 open_window (Fixture *self)
 {
   ThPageWindow *page = show_page (self, TH_TYPE_PAGE_WINDOW);
+  g_autofree char *chosen = NULL;
 
   WAIT_FOR (th_sign_in_form_get_window (page->sign_in_form) != NULL);
+  chosen = g_strdup (th_sign_in_form_get_window (page->sign_in_form));
   type_in (GTK_WIDGET (page->sign_in_form), "Staff number", "012");
   type_in (GTK_WIDGET (page->sign_in_form), "PIN", "0012");
   g_signal_emit_by_name (th_sign_in_form_get_default (page->sign_in_form), "clicked");
   WAIT_FOR (ready (page, TH_SEAT_IDLE));
+  g_assert_cmpstr (th_session_get_window (self->session), ==, chosen);
 
   return page;
 }
@@ -249,6 +252,9 @@ static const StepCase step_cases[] = {
   { "open", "serving", "\"matters\":[]", 2, "fhtpa", TH_STEP_CALL, "Finish T009 first" },
   { "open", "serving", "\"matters\":[{\"state\":\"done\"},{\"state\":\"open\"}]", 2, "fhtpa", TH_STEP_FINISH,
     "1 of 2 ticked, the rest count as done" },
+  { "open", "serving", "\"matters\":[{\"state\":\"open\"},{\"state\":\"open\"}]", 2, "fhtpa", TH_STEP_FINISH,
+    "0 of 2 ticked, the rest count as done" },
+  { "open", "serving", "\"matters\":[{\"state\":\"open\"}]", 2, "fhtpa", TH_STEP_FINISH, "Ends T009" },
   { "closing", "idle", NULL, 2, "", TH_STEP_CALL, "This window is closing" },
   { "paused", "idle", NULL, 2, "RX", TH_STEP_CALL, "Resume service first" },
 };
