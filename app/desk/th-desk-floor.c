@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-line.h"
+#include "th-sitting.h"
 #include "th-statistics.h"
 
 typedef struct
@@ -119,6 +120,19 @@ is_overdue (ThAsk               *ask,
   return limit > 0 && (double) (ask->turn.now - sitting->started) > limit * TH_SECOND_US;
 }
 
+/* Since when a window without a ticket is as it is: a clerk who is free has
+ * been so since the last ticket left. */
+static ThInstant
+idle_since (ThAsk          *ask,
+            const ThWindow *window)
+{
+  g_auto (ThSitting) latest = { 0 };
+
+  if (window->state == TH_WINDOW_OPEN || window->state == TH_WINDOW_CLOSING)
+    th_sitting_latest (&ask->turn, window->code, &latest, NULL);
+  return MAX (latest.ended, window->since);
+}
+
 static JsonObject *
 tile_object (ThAsk               *ask,
              const ThWindow      *window,
@@ -135,7 +149,7 @@ tile_object (ThAsk               *ask,
   th_out_text (out, "state", th_window_state_name (window->state));
   th_out_text (out, "step", serving ? "serving" : sitting != NULL ? "called" : "idle");
   th_out_text (out, "ticket", sitting != NULL ? sitting->code : NULL);
-  th_out_at (ask, out, "since", sitting == NULL ? window->since : serving ? sitting->started : sitting->called);
+  th_out_at (ask, out, "since", sitting == NULL ? idle_since (ask, window) : serving ? sitting->started : sitting->called);
   th_out_int (out, "calls", sitting != NULL ? sitting->calls : 0);
   th_out_int (out, "call_limit", th_hall_setting_int (ask->turn.hall, "queue.call_attempts_before_noshow"));
   json_object_set_boolean_member (out, "overdue", serving && is_overdue (ask, sitting));
