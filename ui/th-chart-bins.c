@@ -16,6 +16,9 @@
 
 #define MOST_BARS 20
 
+/* A quiet morning fits into one minute; its bar must not fill the chart. */
+#define LEAST_BARS 6
+
 /* Fewer tickets have bars but no mean. */
 #define FEWEST_TICKETS 5
 
@@ -244,7 +247,7 @@ th_chart_bins_set (ThChartBins *self, JsonArray *bins, JsonObject *total, gboole
   self->tallest = 0;
 
   g_array_set_size (self->bars, 0);
-  g_array_set_size (self->bars, (n + (guint) self->width - 1) / (guint) self->width);
+  g_array_set_size (self->bars, n > 0 ? MAX ((n + (guint) self->width - 1) / (guint) self->width, LEAST_BARS) : 0);
   for (guint i = 0; i < n; i++)
     g_array_index (self->bars, guint, i / (guint) self->width) += (guint) json_array_get_int_element (bins, i);
   for (guint i = 0; i < self->bars->len; i++)
