@@ -3,6 +3,7 @@
 """Rules about files as text: heads, blanks, shell, JSON, things left open."""
 
 import ast
+import fnmatch
 import json
 import os
 import re
@@ -145,4 +146,14 @@ def packages():
             yield f".ci/packages:{number}: README does not name {words[1]}"
 
 
-lint.main(heads, goals, pragma, blanks, left_open, shell, python, data, executable, packages)
+def named():
+    """Files that README and HACKING name are there"""
+    every = lint.files()
+    for name in ("README.md", "HACKING.md"):
+        for number, line in lint.lines(name):
+            for file in re.findall(r"[`(]([\w./*-]+\.(?:c|h|py|sh|ui|json|po|in|txt|md|png|build))[`)]", line):
+                if not any(fnmatch.fnmatch(one, file) or fnmatch.fnmatch(one, "*/" + file) for one in every):
+                    yield f"{name}:{number}: there is no {file}"
+
+
+lint.main(heads, goals, pragma, blanks, left_open, shell, python, data, executable, packages, named)
