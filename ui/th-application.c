@@ -55,6 +55,16 @@ import_sample (ThDesk *desk, GError **error)
   return answer != NULL;
 }
 
+/* A new store, or one whose first description was interrupted. */
+static gboolean
+is_empty (ThDesk *desk)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) answer = th_desk_ask (desk, th_desk_request ("hall.show", NULL, NULL), &error);
+
+  return g_error_matches (error, TH_ERROR, TH_ERROR_NOT_FOUND);
+}
+
 static void
 open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -62,7 +72,6 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_autoptr(ThClock) clock = th_clock_new_system ();
   g_autoptr(ThStore) store = NULL;
   g_autofree char *folder = g_path_get_dirname (self->store);
-  gboolean fresh = !g_file_test (self->store, G_FILE_TEST_EXISTS);
   ThDesk *desk = NULL;
   GError *error = NULL;
 
@@ -70,7 +79,7 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   store = th_store_open (self->store, TH_STORE_DEFAULT, clock, &error);
   if (store != NULL)
     desk = th_desk_new (store, self->hall, &error);
-  if (desk != NULL && fresh && !import_sample (desk, &error))
+  if (desk != NULL && self->hall == NULL && is_empty (desk) && !import_sample (desk, &error))
     g_clear_object (&desk);
   if (desk != NULL)
     g_task_return_pointer (task, desk, g_object_unref);

@@ -222,6 +222,8 @@ th_session_init (ThSession *self)
   self->zone = g_time_zone_new_local ();
   self->hall = th_feed_new (self, "hall.show", NULL);
   th_feed_set_changes (self->hall, TH_CHANGE_HALL);
+  /* Whether the hall is open changes by itself. */
+  th_feed_set_tick (self->hall, 60);
   g_signal_connect_object (self->hall, "updated", G_CALLBACK (hall_cb), self, G_CONNECT_SWAPPED);
   self->floor = th_feed_new (self, "floor.show", NULL);
   th_feed_set_tick (self->floor, 60);

@@ -130,7 +130,10 @@ update_opening (ThStaffWindow *self)
   const GError *error = th_session_get_failure (self->session);
 
   if (error == NULL)
-    return;
+    {
+      th_banner_close (self->banner);
+      return;
+    }
   loaded_cb (self);
   th_banner_show (self->banner, GTK_WIDGET (self), error->message, _("Try again"), "app.open");
 }
@@ -217,6 +220,7 @@ th_staff_window_constructed (GObject *object)
   g_signal_connect_object (self->session, "notify::hall", G_CALLBACK (update_hall), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::stale", G_CALLBACK (update_stale), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (update_opening), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "opened", G_CALLBACK (update_opening), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (floor, "updated", G_CALLBACK (loaded_cb), self, G_CONNECT_SWAPPED);
   if (th_feed_get_answer (floor) == NULL)
     self->loading = g_timeout_add (LOADING_MS, loading_cb, self);
