@@ -84,6 +84,7 @@ out_window_ticket (ThAsk           *ask,
   th_out_at (ask, out, "started_at", sitting->started);
   th_out_seconds (out, "waited_s", MAX (0, ticket->first_called - ticket->entered));
   th_out_seconds (out, "held_s", ticket->held_us);
+  th_out_seconds (out, "handled_s", ticket->handling_us);
   th_out_int (out, "calls", sitting->calls);
   th_out_text (out, "note", ticket->note);
   th_out_double (ask->out, "mean_s", mean > 0, mean);
@@ -132,6 +133,7 @@ out_held (ThAsk   *ask,
       JsonObject *object = json_object_new ();
 
       th_out_text (object, "ticket", one->code);
+      th_out_text (object, "window", one->window);
       th_out_at (ask, object, "since", one->since);
       th_out_text (object, "reason", one->reason);
       th_out_int (object, "limit_s", limit);

@@ -278,10 +278,17 @@ do_show (ThAsk   *ask,
 {
   g_autoptr (ThTicket) ticket = th_ticket_find (&ask->turn, th_ask_text (ask, "ticket"), th_ask_day (ask, "day", 0), error);
   JsonArray *matters, *history;
+  int ahead;
 
   if (ticket == NULL)
     return FALSE;
   out_ticket (ask, ticket);
+  if (!th_ticket_in_line (ticket->state))
+    th_out_null (ask->out, "ahead");
+  else if (th_ticket_ahead (&ask->turn, ticket, &ahead, error))
+    th_out_int (ask->out, "ahead", ahead);
+  else
+    return FALSE;
   matters = matters_of (ask, ticket->id, error);
   if (matters == NULL)
     return FALSE;

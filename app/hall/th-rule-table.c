@@ -13,7 +13,7 @@
 #include "th-words.h"
 
 #define TIMES "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
-#define NUMBER_FORMAT "^\\{prefix\\}\\{seq:0[1-6]d\\}$"
+#define NUMBER_FORMAT "^\\{prefix\\}\\{seq:03d\\}$"
 #define DISCIPLINE "^(fifo|priority|appt|due:[0-9]{1,3})$"
 #define REQUEUE "^(void|end|after_[1-9][0-9]?)$"
 #define LAST_TICKET "^close_minus_[0-9]{1,3}$"
@@ -39,7 +39,7 @@ static const ThRule rules[] = {
   { .key = "queue.number_format", .type = TH_RULE_TEXT,
     .preset = "\"{prefix}{seq:03d}\"",
     .unit = NC_("unit", "text"), .min = 1, .max = 40,
-    .pattern = NUMBER_FORMAT, .expected = N_("\"{prefix}{seq:03d}\", with 1 to 6 digits"),
+    .pattern = NUMBER_FORMAT, .expected = N_("\"{prefix}{seq:03d}\", the one form there is"),
     .zh = "号码格式",
     .en = "Form of ticket numbers",
     .origin = NC_("origin", "vendor text") },

@@ -27,7 +27,8 @@ TH_SQL (sql_look_recent,
         " AND (s.outcome IS NULL OR s.outcome <> 'undone') ORDER BY s.last_call_us DESC, s.id DESC LIMIT $3");
 TH_SQL (sql_look_held,
         "SELECT t.series, t.number, t.held_since_us, (SELECT e.reason FROM event e WHERE e.ticket_id = t.id AND e.kind = 'ticket.held'"
-        " ORDER BY e.seq DESC LIMIT 1) FROM ticket t WHERE t.hall_id = $1 AND t.business_day = $2 AND t.state = 'held' ORDER BY t.held_since_us");
+        " ORDER BY e.seq DESC LIMIT 1), (SELECT s.window_code FROM sitting s WHERE s.ticket_id = t.id AND s.outcome = 'held'"
+        " ORDER BY s.id DESC LIMIT 1) FROM ticket t WHERE t.hall_id = $1 AND t.business_day = $2 AND t.state = 'held' ORDER BY t.held_since_us");
 TH_SQL (sql_look_matters,
         "SELECT code, state, handling_us FROM ticket_matter WHERE ticket_id = $1 AND state <> 'withdrawn' ORDER BY position");
 TH_SQL (sql_look_history,
@@ -324,6 +325,8 @@ read_held (ThRows *rows,
   ThHeld held = { .since = th_rows_int (rows, 2), .reason = g_strdup (th_rows_text (rows, 3)) };
 
   set_code (rows, 0, held.code);
+  if (!th_rows_is_null (rows, 4))
+    g_strlcpy (held.window, th_rows_text (rows, 4), sizeof held.window);
   g_array_append_val (array, held);
 }
 

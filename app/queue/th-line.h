@@ -60,6 +60,7 @@ GArray  *th_sittings_recent (const ThTurn *turn, guint limit, GError **error);  
 typedef struct
 {
   char      code[32];
+  char      window[20];      /* that put it aside */
   ThInstant since;
   char     *reason;
 } ThHeld;
