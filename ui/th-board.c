@@ -202,9 +202,10 @@ hours_text (JsonArray *hours)
 }
 
 static char *
-opening_text (JsonObject *board, GTimeZone *zone)
+opening_text (ThBoard *self, JsonObject *board)
 {
   ThInstant at = th_member_instant (board, "next_opening");
+  GTimeZone *zone = th_session_get_zone (self->session);
   g_autofree char *day = NULL, *time = NULL;
 
   if (at == 0)
@@ -212,6 +213,8 @@ opening_text (JsonObject *board, GTimeZone *zone)
 
   day = th_text_full_date (th_day_of (at, zone));
   time = th_text_clock (at, zone);
+  if (th_day_of (at, zone) == th_day_of (th_session_now (self->session), zone))
+    return g_strdup_printf (_("Opens again today at %s"), time);
 
   return g_strdup_printf (_("Next opening: %s, %s"), day, time);
 }
@@ -242,7 +245,7 @@ static void
 view_body (ThBoard *self, JsonObject *board)
 {
   g_autofree char *hours = hours_text (th_member_array (board, "hours"));
-  g_autofree char *opening = opening_text (board, th_session_get_zone (self->session));
+  g_autofree char *opening = opening_text (self, board);
   const char *hall = th_member_local (board, "hall");
 
   set_text (self->hall, hall);
