@@ -33,7 +33,7 @@
 struct _ThBoard
 {
   GtkApplicationWindow parent_instance;
-  GtkWidget      *ground, *body, *left, *calls, *band, *band_icon, *filing;
+  GtkWidget      *body, *left, *calls, *band, *band_icon, *filing;
   GtkWidget      *hall, *date, *clock, *welcome_hall, *welcome_hours, *closed_hall, *next_opening;
   GtkWidget      *band_text, *filing_text, *online, *windows;
   ThBoardLines   *lines;
@@ -450,7 +450,7 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ThBoard, name)
-  BIND (ground); BIND (body); BIND (left); BIND (calls); BIND (band); BIND (band_icon); BIND (filing);
+  BIND (body); BIND (left); BIND (calls); BIND (band); BIND (band_icon); BIND (filing);
   BIND (hall); BIND (date); BIND (clock); BIND (welcome_hall); BIND (welcome_hours); BIND (closed_hall);
   BIND (next_opening); BIND (band_text); BIND (filing_text); BIND (online); BIND (windows); BIND (lines); BIND (leave);
 #undef BIND
@@ -499,7 +499,10 @@ th_board_init (ThBoard *self)
       gtk_box_append (GTK_BOX (self->calls), GTK_WIDGET (self->rows[i]));
     }
   g_signal_connect_swapped (self->leave, "leave", G_CALLBACK (leave_cb), self);
-  gtk_widget_set_cursor_from_name (self->ground, "none");
+
+  /* No pointer lies on the picture; it is back over the bar that asks. */
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), "none");
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->leave), "default");
   gtk_window_fullscreen (GTK_WINDOW (self));
 }
 

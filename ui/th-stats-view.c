@@ -297,10 +297,15 @@ th_stats_view_bins (ThFigureTable *table, ThChartBins *bins)
 {
   const char *titles[] = { C_("heading of a column", "Minutes"), C_("heading of a column", "People"), NULL };
   int width = th_chart_bins_get_width (bins);
+  guint n = th_chart_bins_get_n_bars (bins);
+
+  /* The chart leaves room beyond the longest wait; a table has no use for it. */
+  while (n > 0 && th_chart_bins_get_bar (bins, n - 1) == 0)
+    n--;
 
   th_figure_table_set_columns (table, titles, 0);
   th_figure_table_begin (table);
-  for (guint i = 0; i < th_chart_bins_get_n_bars (bins); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *name = g_strdup_printf ("%d–%d", (int) i * width, ((int) i + 1) * width);
       g_autofree char *people = g_strdup_printf ("%u", th_chart_bins_get_bar (bins, i));

@@ -46,7 +46,9 @@ test_bins (void)
   json_object_set_double_member (total, "p90", 150);
   th_chart_bins_set (chart, short_waits, total, TRUE);
   g_assert_cmpint (th_chart_bins_get_width (chart), ==, 1);
-  g_assert_cmpuint (th_chart_bins_get_n_bars (chart), ==, 4);
+  g_assert_cmpuint (th_chart_bins_get_n_bars (chart), ==, 6);
+  g_assert_cmpuint (th_chart_bins_get_bar (chart, 0), ==, 170);
+  g_assert_cmpuint (th_chart_bins_get_bar (chart, 5), ==, 0);
   g_assert_nonnull (strstr (th_chart_bins_get_sentence (chart), "202"));
   g_assert_nonnull (strstr (th_chart_bins_get_sentence (chart), "1.00"));
 
