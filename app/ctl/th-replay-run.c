@@ -268,14 +268,13 @@ call (Run          *run,
       Counter      *counter,
       GError      **error)
 {
-  ThCalled called = { 0 };
+  g_auto (ThCalled) called = { 0 };
   ThStepped step = { 0 };
   ThReplayTicket *ticket;
   double duration;
 
   if (!th_sitting_call (turn, counter->code, &called, error))
     return FALSE;
-  g_free (called.why);
   ticket = g_hash_table_lookup (run->by_id, &called.ticket_id);
   ticket->window = (int) counter->position;
   ticket->status = run->now > ticket->arrival + ticket->patience ? TH_REPLAY_LEFT : TH_REPLAY_SERVED;

@@ -84,26 +84,18 @@ do_duty (ThAsk   *ask,
          th_window_set_duty (&ask->turn, code, th_ask_text (ask, "duty"), error) && out_window (ask, code, error);
 }
 
-static gboolean
-out_called (ThAsk    *ask,
-            ThCalled *called,
-            gboolean  done,
-            GError  **error)
+static void
+out_called (ThAsk          *ask,
+            const ThCalled *called)
 {
-  g_autofree char *why = called->why;
-  g_autoptr (GArray) matters = done ? th_ticket_matters (&ask->turn, called->ticket_id, error) : NULL;
-  JsonArray *codes;
+  JsonArray *codes = json_array_new ();
 
-  if (matters == NULL)
-    return FALSE;
-  codes = json_array_new ();
-  for (guint i = 0; i < matters->len; i++)
-    json_array_add_string_element (codes, g_array_index (matters, ThTicketMatter, i).code);
+  for (guint i = 0; i < called->matters->len; i++)
+    json_array_add_string_element (codes, g_ptr_array_index (called->matters, i));
   th_out_text (ask->out, "ticket", called->code);
   json_object_set_array_member (ask->out, "matters", codes);
   th_out_seconds (ask->out, "waited_s", called->waited_us);
-  th_out_text (ask->out, "why", why);
-  return TRUE;
+  th_out_text (ask->out, "why", called->why);
 }
 
 static gboolean
@@ -112,11 +104,12 @@ do_call (ThAsk   *ask,
 {
   char buffer[24];
   const char *code = th_ask_window (ask, "window", buffer);
-  ThCalled called = { 0 };
+  g_auto (ThCalled) called = { 0 };
 
-  if (!th_ask_own_window (ask, code, error))
+  if (!th_ask_own_window (ask, code, error) || !th_sitting_call (&ask->turn, code, &called, error))
     return FALSE;
-  return out_called (ask, &called, th_sitting_call (&ask->turn, code, &called, error), error);
+  out_called (ask, &called);
+  return TRUE;
 }
 
 static gboolean
@@ -125,11 +118,13 @@ do_call_one (ThAsk   *ask,
 {
   char buffer[24];
   const char *code = th_ask_window (ask, "window", buffer);
-  ThCalled called = { 0 };
+  g_auto (ThCalled) called = { 0 };
 
-  if (!th_ask_own_window (ask, code, error))
+  if (!th_ask_own_window (ask, code, error) ||
+      !th_sitting_call_one (&ask->turn, code, th_ask_text (ask, "ticket"), &called, error))
     return FALSE;
-  return out_called (ask, &called, th_sitting_call_one (&ask->turn, code, th_ask_text (ask, "ticket"), &called, error), error);
+  out_called (ask, &called);
+  return TRUE;
 }
 
 static gboolean

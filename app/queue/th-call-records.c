@@ -11,41 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "th-heads-private.h"
+#include "th-line.h"
 #include "th-store.h"
 
-#define IN_LINE "x.state IN ('waiting', 'returned')"
-
-/* The heads of every line in a duty: for each queue and class the walk-in
- * with the first place, and of the bookings the one with the first place and
- * the one with the first slot. Every order of calling puts one of these first. */
-#define HEAD(class, condition, order) \
-  "SELECT t.id, t.queue, t.line_class, t.booked, t.slot_us, t.rank_us, t.rank_tie, t.series, t.number, t.entered_us, t.state," \
-  " t.to_window FROM duty CROSS JOIN ticket t WHERE t.id = (" \
-  "SELECT x.id FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.queue = duty.prefix AND x.line_class = " class \
-  " AND " condition " AND " IN_LINE " AND x.to_window IS NULL AND x.not_before_us <= $4 ORDER BY " order " LIMIT 1)"
-
-#define HEADS(class) \
-  HEAD (class, "x.booked = 0", "x.rank_us, x.rank_tie") \
-  " UNION ALL " HEAD (class, "x.booked = 1", "x.rank_us, x.rank_tie") \
-  " UNION ALL " HEAD (class, "x.booked = 1", "x.slot_us, x.rank_us, x.rank_tie")
-
-/* The last row that counts classes at a window since it was opened. */
-#define RUN(window, opened) \
-  "SELECT s.id, s.run_priority, s.run_ordinary FROM sitting s WHERE s.hall_id = $1 AND s.business_day = $2 AND s.window_code = " window \
-  " AND s.called_us >= " opened " AND s.run_priority IS NOT NULL AND (s.outcome IS NULL OR s.outcome <> 'undone')" \
-  " ORDER BY s.id DESC LIMIT 1"
-
-/* The heads, the tickets sent to this window, and, without a queue, the run. */
-TH_SQL (sql_line_heads,
-        "WITH duty AS MATERIALIZED (SELECT prefix FROM series WHERE hall_id = $1 AND business_day = $2"
-        " AND $3 LIKE '%|' || prefix || '|%') "
-        HEADS ("0") " UNION ALL " HEADS ("1")
-        " UNION ALL SELECT x.id, x.queue, x.line_class, x.booked, x.slot_us, x.rank_us, x.rank_tie, x.series, x.number, x.entered_us,"
-        " x.state, x.to_window FROM ticket x WHERE x.hall_id = $1 AND x.business_day = $2 AND x.to_window = $5"
-        " AND " IN_LINE " AND x.not_before_us <= $4"
-        " UNION ALL SELECT r.id, NULL, r.run_priority, r.run_ordinary, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM ("
-        RUN ("$5", "$6") ") r");
-TH_SQL (sql_sitting_run, RUN ("$3", "$4"));
 TH_SQL (sql_call_sit,
         "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us,"
         " run_priority, run_ordinary) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $9) ON CONFLICT DO NOTHING");
@@ -63,6 +32,13 @@ TH_SQL (sql_sitting_void,
         "UPDATE sitting SET ended_us = $2, outcome = 'void' WHERE id = $1 AND ended_us IS NULL");
 TH_SQL (sql_ticket_void,
         "UPDATE ticket SET state = 'void', ended_us = $2 WHERE id = $1 AND state IN ('called', 'serving')");
+
+void
+th_called_clear (ThCalled *self)
+{
+  g_clear_pointer (&self->matters, g_ptr_array_unref);
+  g_clear_pointer (&self->why, g_free);
+}
 
 void
 th_sitting_clear (ThSitting *self)
@@ -119,15 +95,6 @@ th_sitting_latest (const ThTurn *turn,
   return read_sitting (th_database_query (turn->db, &sql_sitting_latest, error, "iys", th_hall_get_id (turn->hall), (int) turn->day, window),
                        sitting, error);
 }
-
-typedef struct
-{
-  char          queue[20];
-  char          code[32];
-  ThInstant     entered;
-  gboolean      returned;
-  char          to_window[20];   /* "" unless it was sent to a window */
-} Candidate;
 
 static ThDiscipline
 discipline_of (const ThTurn *turn)
@@ -187,59 +154,6 @@ th_sitting_use_discipline (const ThTurn       *turn,
   known->hall = th_hall_ref (turn->hall);
   known->discipline = *discipline;
   th_database_set_data (turn->db, "discipline", known, known_free);
-}
-
-static void
-read_head (ThRows         *rows,
-           const ThWindow *window,
-           GArray         *heads,
-           GArray         *candidates)
-{
-  ThHead head = {
-    .id = th_rows_int (rows, 0),
-    .tier = MAX (0, th_duty_tier (window->duty, th_rows_text (rows, 1))),
-    .ticket_class = th_rows_int (rows, 2),
-    .booked = th_rows_int (rows, 3),
-    .slot = th_rows_int (rows, 4),
-    .rank = th_rows_int (rows, 5),
-    .tie = th_rows_int (rows, 6),
-  };
-  Candidate candidate = { .entered = th_rows_int (rows, 9), .returned = g_str_equal (th_rows_text (rows, 10), "returned") };
-
-  g_strlcpy (candidate.queue, th_rows_text (rows, 1), sizeof candidate.queue);
-  g_snprintf (candidate.code, sizeof candidate.code, "%s%03d", th_rows_text (rows, 7), (int) th_rows_int (rows, 8));
-  if (!th_rows_is_null (rows, 11))
-    g_strlcpy (candidate.to_window, th_rows_text (rows, 11), sizeof candidate.to_window);
-  g_array_append_val (heads, head);
-  g_array_append_val (candidates, candidate);
-}
-
-static gboolean
-read_heads (const ThTurn   *turn,
-            const ThWindow *window,
-            GArray         *heads,
-            GArray         *candidates,
-            ThRun          *run,
-            GError        **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_line_heads, error, "iysisi", th_hall_get_id (turn->hall), (int) turn->day,
-                                               th_duty_pattern (window->duty), turn->now, window->code, window->opened);
-
-  *run = (ThRun) { 0, 0 };
-  if (rows == NULL)
-    return FALSE;
-  while (th_rows_next (rows, &local))
-    {
-      if (!th_rows_is_null (rows, 1))
-        read_head (rows, window, heads, candidates);
-      else
-        *run = (ThRun) { (int) th_rows_int (rows, 2), (int) th_rows_int (rows, 3) };
-    }
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
 }
 
 /* One sentence: why this one. */
@@ -323,28 +237,6 @@ th_sitting_clear_old (const ThTurn   *turn,
                                         .reason = "left open on an earlier day" }, error);
 }
 
-/* The run of @window for those who only look. */
-gboolean
-th_sitting_run (const ThTurn   *turn,
-                const ThWindow *window,
-                ThRun          *run,
-                GError        **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_sitting_run, error, "iysi", th_hall_get_id (turn->hall), (int) turn->day,
-                                               window->code, window->opened);
-
-  *run = (ThRun) { 0, 0 };
-  if (rows == NULL)
-    return FALSE;
-  if (th_rows_next (rows, &local))
-    *run = (ThRun) { (int) th_rows_int (rows, 1), (int) th_rows_int (rows, 2) };
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
 static gboolean
 insert_sitting (const ThTurn   *turn,
                 const ThWindow *window,
@@ -406,8 +298,8 @@ sit_down (const ThTurn   *turn,
 
 /* What is said about a call, and what undo needs to know. */
 static JsonObject *
-call_detail (const Candidate *candidate,
-             const char      *why)
+call_detail (const ThCandidate *candidate,
+             const char        *why)
 {
   JsonObject *detail = json_object_new ();
 
@@ -418,23 +310,23 @@ call_detail (const Candidate *candidate,
 }
 
 static gboolean
-give (const ThTurn    *turn,
-      const ThWindow  *window,
-      const ThHead    *head,
-      const Candidate *candidate,
-      ThCalled        *called,
-      GError         **error)
+give (const ThTurn      *turn,
+      const ThWindow    *window,
+      gint64             ticket_id,
+      const ThCandidate *candidate,
+      ThCalled          *called,
+      GError           **error)
 {
   JsonObject *detail = call_detail (candidate, called->why);
 
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  if (!th_turn_note (turn, (ThNote) { .kind = "ticket.called", .ticket_id = head->id, .window = window->code,
+  if (!th_turn_note (turn, (ThNote) { .kind = "ticket.called", .ticket_id = ticket_id, .window = window->code,
                                       .from = candidate->returned ? "returned" : "waiting", .to = "called",
                                       .detail = detail }, error) ||
-      !th_database_exec (turn->db, &sql_call_ticket, error, "ii", head->id, turn->now) ||
+      !th_database_exec (turn->db, &sql_call_ticket, error, "ii", ticket_id, turn->now) ||
       !th_ticket_must_have_changed (turn, error))
     return FALSE;
-  called->ticket_id = head->id;
+  called->ticket_id = ticket_id;
   called->waited_us = MAX (0, turn->now - candidate->entered);
   g_strlcpy (called->code, candidate->code, sizeof called->code);
   return TRUE;
@@ -444,14 +336,12 @@ give (const ThTurn    *turn,
 static int
 pick (const ThTurn   *turn,
       const ThWindow *window,
-      GArray         *heads,
-      GArray         *candidates,
-      ThRun          *run,
+      ThHeads        *heads,
       GError        **error)
 {
-  if (!read_heads (turn, window, heads, candidates, run, error))
+  if (!th_heads_read (turn, window, heads, error))
     return -2;
-  return th_order_pick (th_sitting_discipline (turn), (const ThHead *) heads->data, heads->len, *run, turn->now);
+  return th_order_pick (th_sitting_discipline (turn), (const ThHead *) heads->heads->data, heads->heads->len, heads->run, turn->now);
 }
 
 /**
@@ -466,21 +356,19 @@ th_sitting_peek (const ThTurn *turn,
                  ThHead       *head,
                  GError      **error)
 {
-  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (ThHead));
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_auto (ThHeads) heads = { NULL };
   const ThWindow *window = calling_window (turn, code, error);
-  ThRun run;
-  int picked = window != NULL ? pick (turn, window, heads, candidates, &run, error) : -2;
+  int picked = window != NULL ? pick (turn, window, &heads, error) : -2;
 
   if (picked < 0)
     return FALSE;
-  *head = g_array_index (heads, ThHead, picked);
+  *head = g_array_index (heads.heads, ThHead, picked);
   return TRUE;
 }
 
 /**
  * th_sitting_call:
- * @called: (out): its @why is to be freed
+ * @called: (out): to be cleared, also on failure
  *
  * Calls the next ticket to @window.
  *
@@ -492,13 +380,12 @@ th_sitting_call (const ThTurn *turn,
                  ThCalled     *called,
                  GError      **error)
 {
-  g_autoptr (GArray) heads = g_array_new (FALSE, FALSE, sizeof (ThHead));
-  g_autoptr (GArray) candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  g_auto (ThHeads) heads = { NULL };
   const ThWindow *window = calling_window (turn, code, error);
-  ThRun run;
-  int picked = window != NULL ? pick (turn, window, heads, candidates, &run, error) : -2;
+  int picked = window != NULL ? pick (turn, window, &heads, error) : -2;
   const ThHead *head;
-  const Candidate *candidate;
+  ThCandidate *candidate;
+  ThRun run;
 
   if (picked == -2)
     return FALSE;
@@ -513,12 +400,29 @@ th_sitting_call (const ThTurn *turn,
       return FALSE;
     }
 
-  head = &g_array_index (heads, ThHead, picked);
-  candidate = &g_array_index (candidates, Candidate, picked);
+  head = &g_array_index (heads.heads, ThHead, picked);
+  candidate = &g_array_index (heads.candidates, ThCandidate, picked);
   called->why = th_sitting_why (turn, window->duty, &(ThReason) { head, candidate->queue, candidate->entered, candidate->returned,
                                                                   candidate->to_window[0] != '\0', TRUE });
-  run = th_order_run_after (th_sitting_discipline (turn), run, head->ticket_class);
-  return sit_down (turn, window, head->id, candidate->queue, &run, error) && give (turn, window, head, candidate, called, error);
+  called->matters = g_steal_pointer (&candidate->matters);
+  run = th_order_run_after (th_sitting_discipline (turn), heads.run, head->ticket_class);
+  return sit_down (turn, window, head->id, candidate->queue, &run, error) && give (turn, window, head->id, candidate, called, error);
+}
+
+static gboolean
+read_matters (const ThTurn *turn,
+              gint64        ticket_id,
+              ThCalled     *called,
+              GError      **error)
+{
+  g_autoptr (GArray) matters = th_ticket_matters (turn, ticket_id, error);
+
+  if (matters == NULL)
+    return FALSE;
+  called->matters = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < matters->len; i++)
+    g_ptr_array_add (called->matters, g_strdup (g_array_index (matters, ThTicketMatter, i).code));
+  return TRUE;
 }
 
 /**
@@ -538,8 +442,7 @@ th_sitting_call_one (const ThTurn *turn,
 {
   const ThWindow *window = calling_window (turn, code, error);
   g_autoptr (ThTicket) ticket = window != NULL ? th_ticket_find (turn, ticket_code, 0, error) : NULL;
-  ThHead head = { 0 };
-  Candidate candidate = { 0 };
+  ThCandidate candidate = { 0 };
 
   if (ticket == NULL)
     return FALSE;
@@ -551,12 +454,12 @@ th_sitting_call_one (const ThTurn *turn,
   if (!th_ticket_in_line (ticket->state))
     return th_ticket_wrong_state (ticket, error);
 
-  head.id = ticket->id;
   candidate.entered = ticket->entered;
   candidate.returned = ticket->state == TH_TICKET_RETURNED;
   if (ticket->to_window != NULL)
     g_strlcpy (candidate.to_window, ticket->to_window, sizeof candidate.to_window);
   g_snprintf (candidate.code, sizeof candidate.code, "%s%03d", ticket->series, ticket->number);
   called->why = g_strdup_printf (_("Chosen by %s."), turn->actor);
-  return sit_down (turn, window, ticket->id, ticket->queue, NULL, error) && give (turn, window, &head, &candidate, called, error);
+  return sit_down (turn, window, ticket->id, ticket->queue, NULL, error) &&
+         give (turn, window, ticket->id, &candidate, called, error) && read_matters (turn, ticket->id, called, error);
 }

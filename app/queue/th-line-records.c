@@ -21,10 +21,11 @@ TH_SQL (sql_look_day,
 TH_SQL (sql_look_open,
         "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id"
         " FROM sitting s JOIN ticket t ON t.id = s.ticket_id WHERE s.hall_id = $1 AND s.ended_us IS NULL AND s.business_day = $2");
+/* The few that are shown are chosen before their tickets are looked up. */
 TH_SQL (sql_look_recent,
         "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id"
-        " FROM sitting s JOIN ticket t ON t.id = s.ticket_id WHERE s.hall_id = $1 AND s.business_day = $2"
-        " AND (s.outcome IS NULL OR s.outcome <> 'undone') ORDER BY s.last_call_us DESC, s.id DESC LIMIT $3");
+        " FROM (SELECT * FROM sitting WHERE hall_id = $1 AND business_day = $2 AND (outcome IS NULL OR outcome <> 'undone')"
+        " ORDER BY last_call_us DESC, id DESC LIMIT $3) s JOIN ticket t ON t.id = s.ticket_id ORDER BY s.last_call_us DESC, s.id DESC");
 TH_SQL (sql_look_held,
         "SELECT t.series, t.number, t.held_since_us, (SELECT e.reason FROM event e WHERE e.ticket_id = t.id AND e.kind = 'ticket.held'"
         " ORDER BY e.seq DESC LIMIT 1), (SELECT s.window_code FROM sitting s WHERE s.ticket_id = t.id AND s.outcome = 'held'"

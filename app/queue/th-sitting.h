@@ -32,7 +32,12 @@ typedef struct
   char   code[32];
   gint64 waited_us;
   char  *why;                /* one sentence: why this one */
+  GPtrArray *matters;        /* codes */
 } ThCalled;
+
+void th_called_clear (ThCalled *self);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ThCalled, th_called_clear)
 
 typedef struct
 {

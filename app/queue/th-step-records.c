@@ -15,9 +15,7 @@
 TH_SQL (sql_step_recall,
         "UPDATE sitting SET calls = calls + 1, last_call_us = $2 WHERE id = $1 AND started_us IS NULL AND ended_us IS NULL");
 TH_SQL (sql_step_recall_ticket, "UPDATE ticket SET calls = calls + 1 WHERE id = $1");
-TH_SQL (sql_step_start,
-        "UPDATE sitting SET started_us = $3 WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND started_us IS NULL"
-        " RETURNING ticket_id");
+TH_SQL (sql_step_start, "UPDATE sitting SET started_us = $2 WHERE id = $1 AND ended_us IS NULL AND started_us IS NULL");
 TH_SQL (sql_step_end,
         "UPDATE sitting SET ended_us = $2, outcome = $3, handling_us = $4 WHERE id = $1 AND ended_us IS NULL");
 TH_SQL (sql_step_serve, "UPDATE ticket SET state = 'serving' WHERE id = $1 AND state = 'called'");
@@ -44,10 +42,10 @@ TH_SQL (sql_step_finish_sitting,
         "UPDATE sitting SET ended_us = $3, outcome = 'finished',"
         " handling_us = CASE WHEN $3 > started_us THEN $3 - started_us ELSE 0 END"
         " WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND started_us IS NOT NULL AND business_day + 0 = $4"
-        " RETURNING ticket_id, handling_us");
+        " RETURNING ticket_id, handling_us, (SELECT t.series FROM ticket t WHERE t.id = ticket_id),"
+        " (SELECT t.number FROM ticket t WHERE t.id = ticket_id), (SELECT t.handling_us FROM ticket t WHERE t.id = ticket_id)");
 TH_SQL (sql_step_finish,
-        "UPDATE ticket SET state = 'finished', ended_us = $2, handling_us = handling_us + $3 WHERE id = $1 AND state = 'serving'"
-        " RETURNING series, number, handling_us");
+        "UPDATE ticket SET state = 'finished', ended_us = $2, handling_us = handling_us + $3 WHERE id = $1 AND state = 'serving'");
 /**
  * th_sitting_at:
  * @started: whether it must have begun (1), must not (0), or may (-1)
@@ -150,7 +148,6 @@ th_sitting_start (const ThTurn *turn,
 {
   g_auto (ThSitting) sitting = { 0 };
   const ThWindow *window = th_sitting_at (turn, code, -1, &sitting, error);
-  g_autoptr (ThRows) rows = NULL;
 
   if (window == NULL)
     return FALSE;
@@ -158,12 +155,10 @@ th_sitting_start (const ThTurn *turn,
   if (sitting.started != 0)
     return TRUE;
 
-  rows = th_database_query (turn->db, &sql_step_start, error, "isi", th_hall_get_id (turn->hall), window->code, turn->now);
-  if (rows == NULL || !th_rows_next (rows, error))
-    return FALSE;
-  g_clear_pointer (&rows, th_rows_done);
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  return th_database_exec (turn->db, &sql_step_serve, error, "i", sitting.ticket_id) &&
+  return th_database_exec (turn->db, &sql_step_start, error, "ii", sitting.id, turn->now) &&
+         th_ticket_must_have_changed (turn, error) &&
+         th_database_exec (turn->db, &sql_step_serve, error, "i", sitting.ticket_id) &&
          th_ticket_must_have_changed (turn, error) &&
          th_turn_note (turn, (ThNote) { .kind = "ticket.started", .ticket_id = sitting.ticket_id, .window = window->code,
                                         .from = "called", .to = "serving" }, error);
@@ -479,15 +474,14 @@ th_sitting_finish (const ThTurn    *turn,
     }
   ticket_id = th_rows_int (rows, 0);
   handled = th_rows_int (rows, 1);
-  th_rows_done (rows);
-
-  rows = th_database_query (turn->db, &sql_step_finish, error, "iii", ticket_id, turn->now, handled);
-  if (rows == NULL || !th_rows_next (rows, error))
-    return FALSE;
   out->state = TH_TICKET_FINISHED;
-  g_snprintf (out->code, sizeof out->code, "%s%03d", th_rows_text (rows, 0), (int) th_rows_int (rows, 1));
-  out->handling_us = th_rows_int (rows, 2);
+  g_snprintf (out->code, sizeof out->code, "%s%03d", th_rows_text (rows, 2), (int) th_rows_int (rows, 3));
+  out->handling_us = th_rows_int (rows, 4) + handled;
   g_clear_pointer (&rows, th_rows_done);
+
+  if (!th_database_exec (turn->db, &sql_step_finish, error, "iii", ticket_id, turn->now, handled) ||
+      !th_ticket_must_have_changed (turn, error))
+    return FALSE;
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   return th_sitting_end_matters (turn, ticket_id, out->handling_us, outcomes, n_outcomes, detail, error) &&
          th_turn_note (turn, (ThNote) { .kind = "ticket.finished", .ticket_id = ticket_id, .window = window->code,

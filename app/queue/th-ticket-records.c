@@ -33,12 +33,17 @@ TH_SQL (sql_series_next,
 TH_SQL (sql_ticket_insert,
         "INSERT INTO ticket (hall_id, business_day, series, number, queue, class, line_class, ground, booked, party_id, channel, state,"
         " arrived_us, entered_us, slot_us, rank_us, rank_tie)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13, $11, $14) RETURNING id");
+        " VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, 'waiting', $11, $12, $13, $11, $14)");
 TH_SQL (sql_ticket_add_matter,
         "INSERT INTO ticket_matter (ticket_id, position, code, part_id) VALUES ($1, $2, $3, $4)");
+/* A person seldom comes for more than four things. */
+TH_SQL (sql_ticket_add_matters,
+        "INSERT INTO ticket_matter (ticket_id, position, code, part_id) SELECT $1, v.column1, v.column2, v.column3 FROM ("
+        "VALUES (CAST ($2 AS BIGINT), $3, CAST ($4 AS BIGINT)), ($2 + 1, $5, CAST ($6 AS BIGINT)),"
+        " ($2 + 2, $7, CAST ($8 AS BIGINT)), ($2 + 3, $9, CAST ($10 AS BIGINT))) v WHERE v.column2 IS NOT NULL");
 TH_SQL (sql_ticket_open_of_party,
         "SELECT series, number FROM ticket WHERE party_id = $1 AND queue = $2 AND business_day = $3"
-        " AND state IN ('waiting', 'returned', 'called', 'serving', 'held') ORDER BY id LIMIT $4");
+        " AND ended_us IS NULL ORDER BY id LIMIT $4");
 TH_SQL (sql_ticket_by_number,
         "SELECT " COLUMNS " FROM ticket WHERE hall_id = $1 AND business_day = $2 AND series = $3 AND number = $4");
 TH_SQL (sql_ticket_by_id, "SELECT " COLUMNS " FROM ticket WHERE id = $1");
@@ -304,10 +309,25 @@ insert_matters (const ThTurn      *turn,
                 const char *const *matters,
                 GError           **error)
 {
-  for (int i = 0; matters != NULL && matters[i] != NULL; i++)
-    if (!th_database_exec (turn->db, &sql_ticket_add_matter, error, "iysi", ticket_id, i + 1, matters[i],
-                           th_hall_matter_part (turn->hall, matters[i])))
-      return FALSE;
+  int n = matters != NULL ? (int) g_strv_length ((GStrv) matters) : 0;
+
+  if (n == 1)
+    return th_database_exec (turn->db, &sql_ticket_add_matter, error, "iysi", ticket_id, 1, matters[0],
+                             th_hall_matter_part (turn->hall, matters[0]));
+  for (int i = 0; i < n; i += 4)
+    {
+      const char *code[4] = { NULL };
+      gint64 part[4] = { 0 };
+
+      for (int k = 0; k < 4 && i + k < n; k++)
+        {
+          code[k] = matters[i + k];
+          part[k] = th_hall_matter_part (turn->hall, code[k]);
+        }
+      if (!th_database_exec (turn->db, &sql_ticket_add_matters, error, "iysosososo", ticket_id, i + 1, code[0], part[0], code[1], part[1],
+                             code[2], part[2], code[3], part[3]))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -373,7 +393,6 @@ th_ticket_issue (const ThTurn  *turn,
 {
   const ThQueue *queue = queue_of (turn, issue, error);
   ThInstant entered = MAX (turn->now, issue->slot);
-  g_autoptr (ThRows) rows = NULL;
   g_autofree char *code = NULL;
   gint64 seq;
   int ticket_class, number;
@@ -386,17 +405,14 @@ th_ticket_issue (const ThTurn  *turn,
     return FALSE;
 
   code = th_ticket_code (queue->prefix, number);
-  rows = th_database_query (turn->db, &sql_ticket_insert, error, "iysysysyosiioi", th_hall_get_id (turn->hall),
-                            (int) turn->day, queue->prefix, number, queue->prefix, ticket_class, issue->ground,
-                            issue->slot != 0 ? 1 : 0, issue->party_id, issue->channel != NULL ? issue->channel : "hall",
-                            turn->now, entered, issue->slot, seq << 10);
-  if (rows == NULL || !th_rows_next (rows, error))
+  if (!th_database_exec (turn->db, &sql_ticket_insert, error, "iysysysyosiioi", th_hall_get_id (turn->hall),
+                         (int) turn->day, queue->prefix, number, queue->prefix, ticket_class, issue->ground,
+                         issue->slot != 0 ? 1 : 0, issue->party_id, issue->channel != NULL ? issue->channel : "hall",
+                         turn->now, entered, issue->slot, seq << 10))
     return FALSE;
-  issued->id = th_rows_int (rows, 0);
+  issued->id = th_database_insert_id (turn->db);
   g_strlcpy (issued->code, code, sizeof issued->code);
   g_strlcpy (issued->queue, queue->prefix, sizeof issued->queue);
-  g_clear_pointer (&rows, th_rows_done);
-
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   return insert_matters (turn, issued->id, issue->matters, error) &&
          th_turn_note (turn, (ThNote) { .kind = "ticket.issued", .ticket_id = issued->id, .to = "waiting", .reason = issue->ground,

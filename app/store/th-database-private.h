@@ -28,6 +28,7 @@ typedef struct
   GBytes     *(*get_blob)    (ThRows *rows, int column);
   gboolean    (*is_null)     (ThRows *rows, int column);
   gint64      (*changes)     (ThDatabase *db);
+  gint64      (*insert_id)   (ThDatabase *db);
   gboolean    (*begin)       (ThDatabase *db, gboolean write, GError **error);
   gboolean    (*commit)      (ThDatabase *db, GError **error);
   void        (*rollback)    (ThDatabase *db);

@@ -203,6 +203,12 @@ th_database_changes (ThDatabase *db)
   return db->driver->changes (db);
 }
 
+gint64
+th_database_insert_id (ThDatabase *db)
+{
+  return db->driver->insert_id (db);
+}
+
 gboolean
 th_rows_next (ThRows  *rows,
               GError **error)

@@ -42,6 +42,9 @@ ThRows     *th_database_query   (ThDatabase *db, const ThSql *sql, GError **erro
 /* Rows changed by the last exec. */
 gint64      th_database_changes (ThDatabase *db);
 
+/* The id that the last insert into a table that counts by itself gave. */
+gint64      th_database_insert_id (ThDatabase *db);
+
 /* TRUE with a row; FALSE at the end (no @error) or on failure (@error). */
 gboolean    th_rows_next        (ThRows *rows, GError **error);
 gint64      th_rows_int         (ThRows *rows, int column);       /* NULL reads as 0 */

@@ -236,6 +236,12 @@ driver_changes (ThDatabase *db)
   return sqlite3_changes64 (SQLITE (db));
 }
 
+static gint64
+driver_insert_id (ThDatabase *db)
+{
+  return sqlite3_last_insert_rowid (SQLITE (db));
+}
+
 /* The pager counts every change of the file, ours included; ours are taken
  * out by reading the count again after each commit. */
 static gint64
@@ -359,6 +365,7 @@ static const ThDriver driver = {
   .get_blob = driver_get_blob,
   .is_null = driver_is_null,
   .changes = driver_changes,
+  .insert_id = driver_insert_id,
   .begin = driver_begin,
   .commit = driver_commit,
   .rollback = driver_rollback,

@@ -174,7 +174,7 @@ queue_call (QueueFixture *self, const char *time, const char *window, gint64 *wa
   Calling calling = { .window = window };
 
   queue_do (self, time, call_func, &calling);
-  g_free (calling.called.why);
+  th_called_clear (&calling.called);
   if (waited_us != NULL)
     *waited_us = calling.called.waited_us;
   return g_strdup (calling.called.code);

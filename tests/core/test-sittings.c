@@ -202,20 +202,18 @@ typedef gboolean (*StepFunc) (const ThTurn *turn, ThStepped *step, GError **erro
 static gboolean
 do_call (const ThTurn *turn, ThStepped *step, GError **error)
 {
-  ThCalled called = { 0 };
+  g_auto (ThCalled) called = { 0 };
   gboolean ok = th_sitting_call (turn, "1", &called, error);
 
-  g_free (called.why);
   return ok;
 }
 
 static gboolean
 do_call_one (const ThTurn *turn, ThStepped *step, GError **error)
 {
-  ThCalled called = { 0 };
+  g_auto (ThCalled) called = { 0 };
   gboolean ok = th_sitting_call_one (turn, "1", "T001", &called, error);
 
-  g_free (called.why);
   return ok;
 }
 
