@@ -10,6 +10,8 @@
 /* A release can be lost to another window; a pause this long is a new press. */
 #define FORGET_US (2 * G_USEC_PER_SEC)
 
+#define GUARD_KEY "th-key-guard"
+
 struct _ThKeyGuard
 {
   GObject             parent_instance;
@@ -68,6 +70,10 @@ map_cb (ThKeyGuard *self)
   if (root == NULL || self->controller != NULL)
     return;
 
+  /* One is enough: the first would keep the release of a held key from the second. */
+  if (root != self->page && g_object_get_data (G_OBJECT (root), GUARD_KEY) != NULL)
+    return;
+
   self->down = 0;
   self->controller = gtk_event_controller_key_new ();
   gtk_event_controller_set_propagation_phase (self->controller, GTK_PHASE_CAPTURE);
@@ -95,7 +101,7 @@ th_key_guard_attach (GtkWidget *page)
 
   self = g_object_new (TH_TYPE_KEY_GUARD, NULL);
   self->page = page;
-  g_object_set_data_full (G_OBJECT (page), "th-key-guard", self, g_object_unref);
+  g_object_set_data_full (G_OBJECT (page), GUARD_KEY, self, g_object_unref);
   g_signal_connect_object (page, "map", G_CALLBACK (map_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "unmap", G_CALLBACK (unmap_cb), self, G_CONNECT_SWAPPED);
   if (gtk_widget_get_mapped (page))
