@@ -123,18 +123,51 @@ class Screen:
     def type(self, text):
         self.xdotool('type', '--delay', '8', text)
 
-    def click(self, thing):
-        frame = thing.frame
+    def _window(self, frame):
+        """The window of X in which a window of the application is, and its place."""
         for window in self.xdotool('search', '--onlyvisible', '--pid', str(self.process.pid), '--name',
                                    f'^{re.escape(frame.name)}$').split():
             place = dict(line.split('=') for line in self.xdotool('getwindowgeometry', '--shell', window).split())
+            left, top, width, height = (int(place[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
             # The shadow around a window belongs to it, but not to what is told.
-            left, top = (int(place['WIDTH']) - frame.box[2]) // 2, (int(place['HEIGHT']) - frame.box[3]) // 2
-            if left >= 0 and top >= 0:
-                self.xdotool('mousemove', str(int(place['X']) + left + thing.box[0] + thing.box[2] // 2),
-                             str(int(place['Y']) + top + thing.box[1] + thing.box[3] // 2), 'click', '1')
-                return
-        raise AssertionError(f'no window to click {thing.name!r} in')
+            if width >= frame.box[2] and height >= frame.box[3]:
+                return window, left + (width - frame.box[2]) // 2, top + (height - frame.box[3]) // 2
+        raise AssertionError(f'no window of X for {frame.name!r}')
+
+    def click(self, thing):
+        _, left, top = self._window(thing.frame)
+        box = thing.box
+        self.xdotool('mousemove', str(left + box[0] + box[2] // 2), str(top + box[1] + box[3] // 2), 'click', '1')
+
+    def only_window(self):
+        """Waits until dialogs are closed. The keyboard goes back to the window
+        by a window manager's hand, and the display has none."""
+        def one():
+            frames = self.look().frames()
+            return frames[0] if len(frames) == 1 else None
+        window, _, _ = self._window(wait(one, 'one window only'))
+        self.xdotool('windowfocus', '--sync', window)
+        self.see('frame', has=('active',))
+
+    # --- what every story does ---
+
+    def sign_in_at(self, plate, staff):
+        """Opens a window on the Window page, or finds the one that is open."""
+        self.focused('text', '工号')
+        self.key('shift+Tab')
+        self.focused('push button')
+        self.key('space')
+        self.focused('list item')
+        self.key(*['Down'] * (int(plate) - 1), 'Return')
+        self.see('label', re.compile(f'^{plate}\u2003'))
+        self.key('Tab')
+        self.focused('text', '工号')
+        self.type(staff)
+        self.key('Return')
+        self.focused('password text', 'PIN')
+        self.type('0' + staff)
+        self.key('Return')
+        self.see('push button', '暂停服务', has=('sensitive',))
 
     # --- records ---
 

@@ -11,6 +11,7 @@
 # children are asked for until none is missing. And nothing says which page of
 # a stack is in front, so it is asked what lies where the page should be.
 
+import contextlib
 import re
 
 from gi.repository import Gio, GLib
@@ -51,6 +52,28 @@ class Bus:
 
     def call(self, name, path, interface, method, arguments=None):
         return self.bus.call_sync(name, path, interface, method, arguments, None, 0, 20000).unpack()
+
+    def ask_for_children(self, name, paths):
+        """Asks many things for their children at once, and those for theirs. The
+        answers matter only to who is asked; what went away meanwhile has none."""
+        asked = set(paths)
+        left = set(paths)
+
+        def ask(path):
+            self.bus.call(name, path, ACCESSIBLE, 'GetChildren', None, None, 0, 20000, None, answered, path)
+
+        def answered(bus, result, path):
+            left.discard(path)
+            with contextlib.suppress(GLib.Error):
+                for _, child in bus.call_finish(result).unpack()[0]:
+                    if child not in asked:
+                        asked.add(child)
+                        left.add(child)
+                        ask(child)
+        for path in paths:
+            ask(path)
+        while left:
+            GLib.MainContext.default().iteration(True)
 
     def process(self, pid):
         """The name on the bus of this process, or None while it has none."""
@@ -150,12 +173,7 @@ class Look:
             if not lacking:
                 break
             known.update(lacking)
-            for path in lacking:
-                try:
-                    bus.call(process, path, ACCESSIBLE, 'GetChildren')
-                except GLib.Error:
-                    # It went away meanwhile.
-                    continue
+            bus.ask_for_children(process, list(lacking))
 
     def _read(self):
         items = self.bus.call(self.process, '/org/a11y/atspi/cache', 'org.a11y.atspi.Cache', 'GetItems')[0]
