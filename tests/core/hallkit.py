@@ -88,8 +88,13 @@ class Cases:
 cases = Cases()
 
 
+def shorten(value, most=1500):
+    text = repr(value)
+    return text if len(text) <= most else f"{text[:most // 2]} ... {text[-most // 2:]}"
+
+
 def equal(got, wanted, what=""):
-    assert got == wanted, f"{what}: {got!r}, expected {wanted!r}"
+    assert got == wanted, f"{what}: {shorten(got)}, expected {shorten(wanted)}"
 
 
 def holds(text, *parts):
