@@ -157,11 +157,14 @@ static gboolean
 do_import (ThAsk   *ask,
            GError **error)
 {
-  g_autoptr (JsonObject) file = th_hall_file_load (th_ask_text (ask, "file"), error);
+  const char *path = th_ask_text (ask, "file");
+  g_autoptr (JsonObject) file = *path != '\0' ? th_hall_file_load (path, error) : NULL;
   g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) th_hall_change_free);
   g_autoptr (ThHall) before = ask->turn.hall != NULL ? th_hall_ref (ask->turn.hall) : NULL;
   JsonArray *array;
 
+  if (*path == '\0')
+    return th_ask_bad (error, "file", _("the name of a file"));
   if (file == NULL || !th_hall_import (ask->turn.db, file, th_desk_get_clock (ask->desk), ask->turn.actor, changes, NULL, error))
     return FALSE;
   for (guint i = 0; i < changes->len; i++)
@@ -216,7 +219,7 @@ do_verify (ThAsk   *ask,
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   JsonArray *array;
 
-  if (!th_desk_prove (ask->turn.db, problems, error))
+  if (!th_database_check (ask->turn.db, error) || !th_desk_prove (ask->turn.db, problems, error))
     return FALSE;
   array = json_array_new ();
   for (guint i = 0; i < problems->len; i++)
@@ -230,6 +233,8 @@ static gboolean
 do_backup (ThAsk   *ask,
            GError **error)
 {
+  if (*th_ask_text (ask, "file") == '\0')
+    return th_ask_bad (error, "file", _("the name of a file"));
   if (!th_backup_write (th_desk_get_store (ask->desk), th_ask_text (ask, "file"), th_desk_prove, error))
     return FALSE;
   th_out_text (ask->out, "file", th_ask_text (ask, "file"));

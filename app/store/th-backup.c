@@ -55,9 +55,9 @@ prove (const char  *path,
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   gboolean ok;
 
-  if (db == NULL || !th_migrations_check (db, error) || !th_sqlite_check (db, error))
+  if (db == NULL || !th_migrations_check (db, error) || !th_database_check (db, error))
     return FALSE;
-  if (th_sqlite_schema (db) == 0)
+  if (th_sqlite_schema (db, NULL, NULL) == 0)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s is not a backup of Tidehall: it has no schema."), path);
       return FALSE;
@@ -104,6 +104,30 @@ remove_with_log (const char *path)
     }
 }
 
+static gboolean
+check_work (ThDatabase *db,
+            gpointer    data,
+            GError    **error)
+{
+  return th_database_check (db, error);
+}
+
+/* The copy of a damaged store is damaged: then it is the store that is named. */
+static gboolean
+prove_copy (ThStore     *store,
+            const char  *path,
+            ThStoreProof proof,
+            GError     **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (prove (path, proof, &local))
+    return TRUE;
+  if (!g_error_matches (local, TH_ERROR, TH_ERROR_STORE_DAMAGED) || th_store_read (store, check_work, NULL, error))
+    g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /**
  * th_backup_write:
  * @path: a file that must not exist
@@ -130,7 +154,7 @@ th_backup_write (ThStore     *store,
   remove_with_log (part);
   if (!make_private (part, error))
     return FALSE;
-  ok = th_store_copy_to (store, part, error) && prove (part, proof, error) &&
+  ok = th_store_copy_to (store, part, error) && prove_copy (store, part, proof, error) &&
        sync_path (part, error) && rename_durably (part, path, error);
   remove_with_log (part);
   return ok;
@@ -162,18 +186,30 @@ set_aside (const char *path,
 {
   g_autoptr (GDateTime) now = g_date_time_new_now_local ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  g_autoptr (GError) local = NULL;
-  g_autoptr (ThDatabase) db = th_sqlite_open (path, TH_SQLITE_READ_WRITE, &local);
+  g_autoptr (ThDatabase) db = th_sqlite_open (path, TH_SQLITE_AS_IT_IS, NULL);
 
-  /* A damaged store cannot be asked whether it is in use; it is kept all the same. */
   if (db != NULL && !th_sqlite_take_alone (db, error))
     return FALSE;
   g_clear_pointer (&db, th_database_free);
   *kept = g_strdup_printf ("%s.replaced-%s", path, stamp);
+  for (int i = 2; g_file_test (*kept, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (*kept);
+      *kept = g_strdup_printf ("%s.replaced-%s-%d", path, stamp, i);
+    }
   if (!rename_durably (path, *kept, error))
     return FALSE;
   move_log (path, *kept);
   return TRUE;
+}
+
+static gboolean
+is_same (const char *a,
+         const char *b)
+{
+  GStatBuf x, y;
+
+  return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
 /**
@@ -202,6 +238,11 @@ th_backup_restore (const char  *backup,
   gboolean ok;
 
   *kept = NULL;
+  if (is_same (backup, path))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("%s is the store itself, not a backup of it."), backup);
+      return FALSE;
+    }
   if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
     {
       g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no backup %s."), backup);
@@ -214,7 +255,10 @@ th_backup_restore (const char  *backup,
       return FALSE;
     }
   if (!prove (backup, proof, error))
-    return FALSE;
+    {
+      g_prefix_error (error, _("This backup cannot be restored; nothing was changed. "));
+      return FALSE;
+    }
 
   from = th_sqlite_open (backup, TH_SQLITE_READ_ONLY, error);
   remove_with_log (part);

@@ -267,6 +267,13 @@ th_database_version (ThDatabase *db)
   return db->version;
 }
 
+gboolean
+th_database_check (ThDatabase *db,
+                   GError    **error)
+{
+  return db->driver->check (db, error);
+}
+
 guint64
 th_database_steps (ThDatabase *db)
 {

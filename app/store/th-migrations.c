@@ -255,7 +255,7 @@ run_step (ThDatabase *db,
     return FALSE;
 
   /* Another process may have taken this step while we waited for the lock. */
-  if (th_sqlite_schema (db) >= number)
+  if (th_sqlite_schema (db, NULL, NULL) >= number)
     {
       th_database_rollback (db);
       return TRUE;
@@ -270,19 +270,22 @@ gboolean
 th_migrations_check (ThDatabase *db,
                      GError    **error)
 {
-  int schema = th_sqlite_schema (db);
+  gboolean foreign = FALSE;
+  int schema = th_sqlite_schema (db, &foreign, error);
 
+  if (schema < 0)
+    return FALSE;
+  if (foreign)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
+                   _("%s is a database, but not a store of Tidehall. Choose another place with --store; nothing was changed."), db->path);
+      return FALSE;
+    }
   if (schema > th_migrations_latest ())
     {
       g_set_error (error, TH_ERROR, TH_ERROR_STORE_NEWER,
                    _("The store %s was written by a newer Tidehall (schema %d, this program knows %d). Install the newer program; nothing was changed."),
                    db->path, schema, th_migrations_latest ());
-      return FALSE;
-    }
-  if (schema < 0)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
-                   _("%s is not a store of Tidehall, or it is damaged. Leave it as it is and restore the latest backup."), db->path);
       return FALSE;
     }
   return TRUE;
@@ -292,9 +295,9 @@ gboolean
 th_migrations_run (ThDatabase *db,
                    GError    **error)
 {
-  int schema = th_sqlite_schema (db);
+  int schema = th_migrations_check (db, error) ? th_sqlite_schema (db, NULL, error) : -1;
 
-  if (!th_migrations_check (db, error))
+  if (schema < 0)
     return FALSE;
   for (int number = schema + 1; number <= th_migrations_latest (); number++)
     if (!run_step (db, number, error))

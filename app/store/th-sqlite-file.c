@@ -72,6 +72,7 @@ th_sqlite_create_file (const char *path,
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *kind = NULL;
+  struct stat status;
   int fd;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
@@ -92,11 +93,19 @@ th_sqlite_create_file (const char *path,
   fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (fd < 0)
     {
+      gboolean folder_itself = errno == EISDIR;
       int code = errno == EACCES || errno == EROFS || errno == EPERM ? TH_ERROR_STORE_READ_ONLY
                  : errno == ENOSPC || errno == EDQUOT ? TH_ERROR_STORE_FULL : TH_ERROR_FAILED;
 
       g_set_error (error, TH_ERROR, code,
-                   _("The store %s cannot be written: %s. Check who owns the file and its folder."), path, g_strerror (errno));
+                   folder_itself ? _("The store %s cannot be written: %s. Choose another place with --store.")
+                                 : _("The store %s cannot be written: %s. Check who owns the file and its folder."), path, g_strerror (errno));
+      return FALSE;
+    }
+  if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_FAILED, _("%s is no file. Choose another place with --store."), path);
+      close (fd);
       return FALSE;
     }
   close (fd);

@@ -14,6 +14,11 @@
 #include <glib/gi18n-lib.h>
 #include <sqlite3.h>
 
+#include "th-migrations.h"
+
+/* "Tide", in the head of the file: by it file(1) and we know a store. */
+#define APPLICATION_ID 0x54696465
+
 #define BUSY_LIMIT_US (8 * G_TIME_SPAN_SECOND)
 
 enum { BEGIN_WRITE, BEGIN_READ, SNAPSHOT, COMMIT, ROLLBACK, N_CONTROL };
@@ -337,6 +342,44 @@ driver_script (ThDatabase *db,
   return result == SQLITE_OK || fail (db, result, error);
 }
 
+/* What PRAGMA integrity_check found first, or NULL when all is well. */
+static char *
+first_fault (ThDatabase *db)
+{
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (SQLITE (db), "PRAGMA integrity_check(1)", -1, &statement, NULL);
+  const char *text = NULL;
+  char *fault = NULL;
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    text = (const char *) sqlite3_column_text (statement, 0);
+  else
+    text = sqlite3_errmsg (SQLITE (db));
+  if (g_strcmp0 (text, "ok") != 0)
+    fault = g_strdup (text);
+  sqlite3_finalize (statement);
+  /* It speaks of itself in several lines. */
+  return fault != NULL ? g_strdelimit (fault, "\n", ' ') : NULL;
+}
+
+/* The whole file: pages, indexes, CHECKs and foreign keys. Slow on purpose. */
+static gboolean
+driver_check (ThDatabase *db,
+              GError    **error)
+{
+  g_autofree char *fault = first_fault (db);
+
+  if (fault == NULL && read_int (db, "SELECT count(*) FROM pragma_foreign_key_check") != 0)
+    fault = g_strdup (_("a row refers to one that is not there"));
+  if (fault == NULL)
+    return TRUE;
+  g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
+               _("The store %s is damaged (%s). Leave it as it is and restore the latest backup."), db->path, fault);
+  return FALSE;
+}
+
 static void
 driver_close (ThDatabase *db)
 {
@@ -370,6 +413,7 @@ static const ThDriver driver = {
   .commit = driver_commit,
   .rollback = driver_rollback,
   .script = driver_script,
+  .check = driver_check,
   .close = driver_close,
 };
 
@@ -419,10 +463,15 @@ set_up (ThDatabase  *db,
                          ? "PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
                          : "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
 
+  if (mode == TH_SQLITE_AS_IT_IS)
+    return TRUE;
   if (mode == TH_SQLITE_READ_ONLY)
     return driver_script (db, "PRAGMA query_only=ON; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;", error) &&
            read_int (db, "PRAGMA schema_version") >= 0;
 
+  /* What is not ours, or newer than we are, is left alone. */
+  if (!th_migrations_check (db, error))
+    return FALSE;
   if (!text_is (db, "PRAGMA journal_mode=WAL", "wal", error))
     {
       if (error != NULL && *error == NULL)
@@ -485,11 +534,31 @@ th_sqlite_changed (ThDatabase *db)
   return changed;
 }
 
-/* The number of the schema in the file; 0 for a new one, -1 when unreadable. */
+/**
+ * th_sqlite_schema:
+ * @foreign: (out) (optional): whether this is somebody's database, but not one
+ *   of Tidehall
+ *
+ * Returns: the number of the schema in the file, 0 for a new one; -1 with BUSY,
+ *   STORE_DAMAGED ... when it cannot be read
+ */
 int
-th_sqlite_schema (ThDatabase *db)
+th_sqlite_schema (ThDatabase *db,
+                  gboolean   *foreign,
+                  GError    **error)
 {
-  return read_int (db, "PRAGMA user_version");
+  int schema = read_int (db, "PRAGMA user_version");
+  int tables = schema >= 0 ? read_int (db, "SELECT count(*) FROM sqlite_schema") : -1;
+
+  if (tables < 0)
+    {
+      fail (db, sqlite3_extended_errcode (SQLITE (db)), error);
+      return -1;
+    }
+  if (foreign != NULL)
+    *foreign = tables > 0 && read_int (db, "PRAGMA application_id") != APPLICATION_ID &&
+               read_int (db, "SELECT count(*) FROM sqlite_schema WHERE name = 'hall_part'") == 0;
+  return schema;
 }
 
 gboolean
@@ -497,24 +566,9 @@ th_sqlite_set_schema (ThDatabase *db,
                       int         version,
                       GError    **error)
 {
-  g_autofree char *script = g_strdup_printf ("PRAGMA user_version=%d;", version);
+  g_autofree char *script = g_strdup_printf ("PRAGMA user_version=%d; PRAGMA application_id=%d;", version, APPLICATION_ID);
 
   return driver_script (db, script, error);
-}
-
-/* The whole file: pages, indexes, CHECKs and foreign keys. Slow on purpose. */
-gboolean
-th_sqlite_check (ThDatabase *db,
-                 GError    **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (text_is (db, "PRAGMA integrity_check(1)", "ok", &local) && read_int (db, "SELECT count(*) FROM pragma_foreign_key_check") == 0)
-    return TRUE;
-  g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
-               _("The store %s is damaged (%s). Leave it as it is and restore the latest backup."), db->path,
-               local != NULL ? local->message : sqlite3_errmsg (SQLITE (db)));
-  return FALSE;
 }
 
 /**
@@ -553,14 +607,14 @@ th_sqlite_copy (ThDatabase *from,
 }
 
 /* Leaving the write-ahead log needs the file to oneself: the one way to learn
- * that no other process has it open. */
+ * that no other process has it open. A damaged store cannot be asked. */
 gboolean
 th_sqlite_take_alone (ThDatabase *db,
                       GError    **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (text_is (db, "PRAGMA journal_mode=DELETE", "delete", &local))
+  if (text_is (db, "PRAGMA journal_mode=DELETE", "delete", &local) || (local != NULL && !g_error_matches (local, TH_ERROR, TH_ERROR_BUSY)))
     return TRUE;
   g_set_error (error, TH_ERROR, TH_ERROR_BUSY,
                _("The store %s is open in another program. Close it there first."), db->path);
