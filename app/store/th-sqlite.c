@@ -9,32 +9,16 @@
  *  - whether another process committed is read from the pager, for nothing;
  *  - result codes become named errors that say what to do. */
 
-#include "th-sqlite.h"
+#include "th-sqlite-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <sqlite3.h>
 
 #include "th-migrations.h"
 
-/* "Tide", in the head of the file: by it file(1) and we know a store. */
-#define APPLICATION_ID 0x54696465
-
 #define BUSY_LIMIT_US (8 * G_TIME_SPAN_SECOND)
-
-enum { BEGIN_WRITE, BEGIN_READ, SNAPSHOT, COMMIT, ROLLBACK, N_CONTROL };
 
 static const char *const control_text[] = { "BEGIN IMMEDIATE", "BEGIN", "SELECT 1 FROM sqlite_schema WHERE 0", "COMMIT", "ROLLBACK" };
 
-typedef struct
-{
-  sqlite3      *sqlite;
-  sqlite3_stmt *control[N_CONTROL];
-  gint64        busy_since;
-  gint64        data_version;   /* at the last th_sqlite_changed() */
-} Handle;
-
-#define HANDLE(db) ((Handle *) (db)->handle)
-#define SQLITE(db) (HANDLE (db)->sqlite)
 #define STATEMENT(rows) (((Statement *) (rows)->statement)->sqlite)
 
 #define MAX_PARAMETERS 32
@@ -47,10 +31,11 @@ typedef struct
   int           places[MAX_PARAMETERS + 1];
 } Statement;
 
-static gboolean
-fail (ThDatabase *db,
-      int         result,
-      GError    **error)
+/* Sets the named error of a result code: returns FALSE. */
+gboolean
+th_sqlite_fail (ThDatabase *db,
+                int         result,
+                GError    **error)
 {
   const char *path = db->path;
 
@@ -100,7 +85,7 @@ driver_prepare (ThDatabase *db,
 
   if (result != SQLITE_OK)
     {
-      fail (db, result, error);
+      th_sqlite_fail (db, result, error);
       g_prefix_error (error, "%s: ", rows->sql->name);
       return FALSE;
     }
@@ -180,7 +165,7 @@ driver_step (ThRows  *rows,
     return TH_STEP_ROW;
   if (result == SQLITE_DONE)
     return TH_STEP_DONE;
-  fail (rows->db, result, error);
+  th_sqlite_fail (rows->db, result, error);
   return TH_STEP_ERROR;
 }
 
@@ -271,14 +256,15 @@ control (ThDatabase *db,
   if (result == SQLITE_OK)
     result = sqlite3_step (*statement);
   if (result != SQLITE_DONE)
-    fail (db, result, error);
+    th_sqlite_fail (db, result, error);
   sqlite3_reset (*statement);
   return result == SQLITE_DONE;
 }
 
-static int
-read_int (ThDatabase *db,
-          const char *sql)
+/* One number; -1 when it cannot be read. */
+int
+th_sqlite_read_int (ThDatabase *db,
+                    const char *sql)
 {
   sqlite3_stmt *statement = NULL;
   int value = -1;
@@ -339,7 +325,7 @@ driver_script (ThDatabase *db,
 {
   int result = sqlite3_exec (SQLITE (db), text, NULL, NULL, NULL);
 
-  return result == SQLITE_OK || fail (db, result, error);
+  return result == SQLITE_OK || th_sqlite_fail (db, result, error);
 }
 
 /* What PRAGMA integrity_check found first, or NULL when all is well. */
@@ -371,7 +357,7 @@ driver_check (ThDatabase *db,
 {
   g_autofree char *fault = first_fault (db);
 
-  if (fault == NULL && read_int (db, "SELECT count(*) FROM pragma_foreign_key_check") != 0)
+  if (fault == NULL && th_sqlite_read_int (db, "SELECT count(*) FROM pragma_foreign_key_check") != 0)
     fault = g_strdup (_("a row refers to one that is not there"));
   if (fault == NULL)
     return TRUE;
@@ -423,7 +409,7 @@ static int
 on_busy (gpointer data,
          int      attempts)
 {
-  Handle *handle = data;
+  ThSqliteHandle *handle = data;
 
   if (attempts == 0)
     handle->busy_since = g_get_monotonic_time ();
@@ -433,11 +419,12 @@ on_busy (gpointer data,
   return 1;
 }
 
-static gboolean
-text_is (ThDatabase *db,
-         const char *sql,
-         const char *wanted,
-         GError    **error)
+/* Whether the answer of @sql is @wanted; FALSE without @error when it is not. */
+gboolean
+th_sqlite_text_is (ThDatabase *db,
+                   const char *sql,
+                   const char *wanted,
+                   GError    **error)
 {
   sqlite3_stmt *statement = NULL;
   gboolean right = FALSE;
@@ -448,7 +435,7 @@ text_is (ThDatabase *db,
   if (result == SQLITE_ROW)
     right = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), wanted) == 0;
   else if (result != SQLITE_DONE)
-    fail (db, result, error);
+    th_sqlite_fail (db, result, error);
   sqlite3_finalize (statement);
   return right;
 }
@@ -467,12 +454,12 @@ set_up (ThDatabase  *db,
     return TRUE;
   if (mode == TH_SQLITE_READ_ONLY)
     return driver_script (db, "PRAGMA query_only=ON; PRAGMA foreign_keys=ON; PRAGMA mmap_size=268435456;", error) &&
-           read_int (db, "PRAGMA schema_version") >= 0;
+           th_sqlite_read_int (db, "PRAGMA schema_version") >= 0;
 
   /* What is not ours, or newer than we are, is left alone. */
   if (!th_migrations_check (db, error))
     return FALSE;
-  if (!text_is (db, "PRAGMA journal_mode=WAL", "wal", error))
+  if (!th_sqlite_text_is (db, "PRAGMA journal_mode=WAL", "wal", error))
     {
       if (error != NULL && *error == NULL)
         g_set_error (error, TH_ERROR, TH_ERROR_FAILED,
@@ -481,7 +468,7 @@ set_up (ThDatabase  *db,
     }
   if (!driver_script (db, script, error))
     return FALSE;
-  if (read_int (db, "PRAGMA synchronous") != (mode == TH_SQLITE_SCRATCH ? 0 : 2) || read_int (db, "PRAGMA foreign_keys") != 1)
+  if (th_sqlite_read_int (db, "PRAGMA synchronous") != (mode == TH_SQLITE_SCRATCH ? 0 : 2) || th_sqlite_read_int (db, "PRAGMA foreign_keys") != 1)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_FAILED, _("The store %s did not take its safety settings."), db->path);
       return FALSE;
@@ -502,13 +489,13 @@ th_sqlite_open (const char  *path,
                 GError     **error)
 {
   g_autoptr (ThDatabase) db = NULL;
-  Handle *handle = g_new0 (Handle, 1);
+  ThSqliteHandle *handle = g_new0 (ThSqliteHandle, 1);
   int result = sqlite3_open_v2 (path, &handle->sqlite, (mode == TH_SQLITE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 
   db = th_database_new (&driver, handle, path);
   if (result != SQLITE_OK)
     {
-      fail (db, result, error);
+      th_sqlite_fail (db, result, error);
       return NULL;
     }
 
@@ -517,7 +504,7 @@ th_sqlite_open (const char  *path,
   if (!set_up (db, mode, error))
     {
       if (error != NULL && *error == NULL)
-        fail (db, sqlite3_extended_errcode (handle->sqlite), error);
+        th_sqlite_fail (db, sqlite3_extended_errcode (handle->sqlite), error);
       return NULL;
     }
   return g_steal_pointer (&db);
@@ -527,96 +514,9 @@ th_sqlite_open (const char  *path,
 gboolean
 th_sqlite_changed (ThDatabase *db)
 {
-  gint64 now = read_int (db, "PRAGMA data_version");
+  gint64 now = th_sqlite_read_int (db, "PRAGMA data_version");
   gboolean changed = HANDLE (db)->data_version != -1 && HANDLE (db)->data_version != now;
 
   HANDLE (db)->data_version = now;
   return changed;
-}
-
-/**
- * th_sqlite_schema:
- * @foreign: (out) (optional): whether this is somebody's database, but not one
- *   of Tidehall
- *
- * Returns: the number of the schema in the file, 0 for a new one; -1 with BUSY,
- *   STORE_DAMAGED ... when it cannot be read
- */
-int
-th_sqlite_schema (ThDatabase *db,
-                  gboolean   *foreign,
-                  GError    **error)
-{
-  int schema = read_int (db, "PRAGMA user_version");
-  int tables = schema >= 0 ? read_int (db, "SELECT count(*) FROM sqlite_schema") : -1;
-
-  if (tables < 0)
-    {
-      fail (db, sqlite3_extended_errcode (SQLITE (db)), error);
-      return -1;
-    }
-  if (foreign != NULL)
-    *foreign = tables > 0 && read_int (db, "PRAGMA application_id") != APPLICATION_ID &&
-               read_int (db, "SELECT count(*) FROM sqlite_schema WHERE name = 'hall_part'") == 0;
-  return schema;
-}
-
-gboolean
-th_sqlite_set_schema (ThDatabase *db,
-                      int         version,
-                      GError    **error)
-{
-  g_autofree char *script = g_strdup_printf ("PRAGMA user_version=%d; PRAGMA application_id=%d;", version, APPLICATION_ID);
-
-  return driver_script (db, script, error);
-}
-
-/**
- * th_sqlite_copy:
- *
- * Copies the whole database, as of one instant, into @to_path while others
- * go on working. The copy is synced to the disk before TRUE is returned.
- */
-gboolean
-th_sqlite_copy (ThDatabase *from,
-                const char *to_path,
-                GError    **error)
-{
-  sqlite3 *target = NULL;
-  sqlite3_backup *backup;
-  int result = sqlite3_open_v2 (to_path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-
-  if (result == SQLITE_OK)
-    {
-      backup = sqlite3_backup_init (target, "main", SQLITE (from), "main");
-      if (backup != NULL)
-        {
-          sqlite3_backup_step (backup, -1);
-          sqlite3_backup_finish (backup);
-        }
-      result = sqlite3_extended_errcode (target);
-      /* Without a write-ahead log of its own the copy is one file. */
-      if (result == SQLITE_OK)
-        result = sqlite3_exec (target, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL);
-    }
-  if (result != SQLITE_OK)
-    g_set_error (error, TH_ERROR, (result & 0xff) == SQLITE_FULL ? TH_ERROR_STORE_FULL : TH_ERROR_FAILED,
-                 _("The copy %s could not be written: %s."), to_path, sqlite3_errmsg (target));
-  sqlite3_close (target);
-  return result == SQLITE_OK;
-}
-
-/* Leaving the write-ahead log needs the file to oneself: the one way to learn
- * that no other process has it open. A damaged store cannot be asked. */
-gboolean
-th_sqlite_take_alone (ThDatabase *db,
-                      GError    **error)
-{
-  g_autoptr (GError) local = NULL;
-
-  if (text_is (db, "PRAGMA journal_mode=DELETE", "delete", &local) || (local != NULL && !g_error_matches (local, TH_ERROR, TH_ERROR_BUSY)))
-    return TRUE;
-  g_set_error (error, TH_ERROR, TH_ERROR_BUSY,
-               _("The store %s is open in another program. Close it there first."), db->path);
-  return FALSE;
 }
