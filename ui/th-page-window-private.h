@@ -31,6 +31,7 @@ struct _ThPageWindow
   GtkLabel      *duty;
   ThStateSign   *sign;
   GtkLabel      *number;
+  GtkLabel      *word;
   GtkLabel      *timer_caption;
   GtkLabel      *timer;
   GtkWidget     *meter_box;

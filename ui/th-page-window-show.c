@@ -139,25 +139,27 @@ show_head (ThPageWindow *self)
                                 overdue ? "late" : self->view->seat == TH_SEAT_PAUSED ? "off" : "on", NULL });
 }
 
-/* The ticket, or in its place the one word that says why there is none. */
+/* The ticket, or in its place the one word that says why there is none. They
+ * are two labels: one that changed its size would be measured once with the
+ * words of the new and the letters of the old, and widen the window for good. */
 static void
 show_number (ThPageWindow *self)
 {
   const char *word = NULL;
 
-  if (self->view->number != NULL)
-    word = self->view->number;
-  else if (self->view->seat == TH_SEAT_PAUSED)
+  if (self->view->seat == TH_SEAT_PAUSED)
     word = _("Suspended");
   else if (self->view->waiting > 0)
     word = C_("window", "Free");
   else
     word = _("Nobody waiting");
 
-  gtk_label_set_label (self->number, word);
-  gtk_widget_set_css_classes (GTK_WIDGET (self->number),
-                              (const char *[]) { self->view->number != NULL ? "window-number" : "window-word",
-                                                 th_words_chinese () ? "zh" : "en", NULL });
+  gtk_label_set_label (self->number, self->view->number != NULL ? self->view->number : "");
+  gtk_label_set_label (self->word, word);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->word),
+                              (const char *[]) { "window-word", th_words_chinese () ? "zh" : "en", NULL });
+  gtk_widget_set_visible (GTK_WIDGET (self->number), self->view->number != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->word), self->view->number == NULL);
   gtk_widget_set_visible (self->meter_box, self->view->ticket != NULL);
 
   if (self->view->seat == TH_SEAT_PAUSED)

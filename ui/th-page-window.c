@@ -239,6 +239,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (duty);
   BIND (sign);
   BIND (number);
+  BIND (word);
   BIND (timer_caption);
   BIND (timer);
   BIND (meter_box);
