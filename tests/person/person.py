@@ -61,20 +61,22 @@ def same(got, expected, what):
 class Screen:
     """One process of the application and what it shows."""
 
-    def __init__(self, story, name, *arguments, display=None, environment=None):
+    def __init__(self, story, name, *arguments, display=None, folder=None, environment=None):
         self.story = story
         self.display = display or os.environ['DISPLAY']
+        store = os.path.join(folder, os.path.basename(story.store)) if folder else story.store
         self.log = os.path.join(story.folder, name + '.log')
         env = dict(os.environ, LANGUAGE='zh_CN', DISPLAY=self.display)
         env.update(environment or {})
         self.started = time.monotonic()
         with open(self.log, 'wb') as log:
-            self.process = subprocess.Popen([PROGRAM, '--store', story.store, *arguments], env=env,
+            self.process = subprocess.Popen([PROGRAM, '--store', store, *arguments], env=env,
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         story.screens.append(self)
         self.known = {}
         self.bus = wait(lambda: story.bus.process(self._alive()), f'the application {name}')
-        wait(lambda: self.look().frames(), f'a window of {name}')
+        frame = wait(lambda: next(iter(self.look().frames()), None), f'a window of {name}')
+        self.title, self.size = frame.name, frame.box[2:]
         # The pointer rests where it points at nothing.
         self.xdotool('mousemove', '10000', '10000')
 
@@ -158,7 +160,10 @@ class Screen:
         self.focused('push button')
         self.key('space')
         self.focused('list item')
-        self.key(*['Down'] * (int(plate) - 1), 'Return')
+        row = re.compile('^[0-9]+\u2003')
+        rows = [thing.name[:2] for thing in self.all('label', row)
+                if any(step.role == 'list item' for step in thing.chain())]
+        self.key(*['Down'] * rows.index(plate), 'Return')
         self.see('label', re.compile(f'^{plate}\u2003'))
         self.key('Tab')
         self.focused('text', '工号')
@@ -195,6 +200,13 @@ class Screen:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    def kept_its_size(self):
+        """What is shown must not widen the window it is shown in."""
+        if self.process.poll() is None:
+            for frame in self.look().frames():
+                if frame.name == self.title:
+                    same(frame.box[2:], self.size, 'the size of the window')
 
     def quit(self):
         """Ctrl+Q; the application must leave well."""
@@ -352,6 +364,8 @@ class Story:
                 start = time.monotonic()
                 try:
                     function()
+                    for screen in self.screens:
+                        screen.kept_its_size()
                 except Exception:
                     failed = number
                     self._fail(number, title)
