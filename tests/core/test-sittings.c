@@ -421,9 +421,10 @@ main (int argc, char **argv)
     for (int off = 0; off < 2; off++)
       {
         g_autofree char *path = g_strdup_printf ("/sittings/list/%s/%s", disciplines[i], off ? "no-ratio" : "ratio");
+        g_autofree char *rules = g_strdup_printf ("{\"queue.discipline\": \"%s\", \"queue.priority_max_ratio\": \"%s\"}",
+                                                  disciplines[i], off ? "off" : "2:1");
 
-        add (path, g_intern_string (g_strdup_printf ("{\"queue.discipline\": \"%s\", \"queue.priority_max_ratio\": \"%s\"}", disciplines[i],
-                                                     off ? "off" : "2:1")), test_calls_what_the_list_says);
+        add (path, g_intern_string (rules), test_calls_what_the_list_says);
       }
   for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
     {
