@@ -265,9 +265,9 @@ th_figure_table_get_cell (ThFigureTable *self, guint i, guint column)
 {
   GtkListBoxRow *row;
 
-  g_return_val_if_fail (TH_IS_FIGURE_TABLE (self) && column < self->n_columns, NULL);
+  g_return_val_if_fail (TH_IS_FIGURE_TABLE (self), NULL);
 
   row = row_at (self, i);
 
-  return row == NULL ? NULL : gtk_label_get_label (GTK_LABEL (row_cells (row)->cells[column]));
+  return row == NULL || column >= self->n_columns ? NULL : gtk_label_get_label (GTK_LABEL (row_cells (row)->cells[column]));
 }
