@@ -24,7 +24,7 @@ import sys
 from hallkit import DATA, Hall, at, cases, equal, run_ctl, store_hash
 
 # What the frozen day left behind.
-LEFT = {"N001": "finished", "N002": "held", "N003": "missed"}
+LEFT = {"N001": "finished", "N002": "held", "N003": "returned"}
 NEXT_DAY = "2026-04-21"
 
 
@@ -47,7 +47,7 @@ def tables(path):
 
 
 def day(session):
-    """One ticket finished, one on hold, one missed."""
+    """One ticket finished, one on hold, one returned after a missed call."""
     session.open(2, "001", at="9:00")
     for minute in (1, 2, 3):
         session.issue("N", f"9:0{minute}")
