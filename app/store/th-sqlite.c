@@ -499,7 +499,6 @@ th_sqlite_open (const char  *path,
       return NULL;
     }
 
-  handle->data_version = -1;
   sqlite3_busy_handler (handle->sqlite, on_busy, handle);
   if (!set_up (db, mode, error))
     {
@@ -507,15 +506,16 @@ th_sqlite_open (const char  *path,
         th_sqlite_fail (db, sqlite3_extended_errcode (handle->sqlite), error);
       return NULL;
     }
+  handle->data_version = th_sqlite_read_int (db, "PRAGMA data_version");
   return g_steal_pointer (&db);
 }
 
-/* Whether another connection committed since the last look or transaction. */
+/* Whether another connection committed since the last look, or since this one was opened. */
 gboolean
 th_sqlite_changed (ThDatabase *db)
 {
   gint64 now = th_sqlite_read_int (db, "PRAGMA data_version");
-  gboolean changed = HANDLE (db)->data_version != -1 && HANDLE (db)->data_version != now;
+  gboolean changed = HANDLE (db)->data_version != now;
 
   HANDLE (db)->data_version = now;
   return changed;

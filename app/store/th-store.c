@@ -8,6 +8,8 @@
 
 #include "th-store.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "th-migrations.h"
 #include "th-sqlite.h"
 
@@ -142,24 +144,44 @@ job_free (Job *job)
   g_free (job);
 }
 
+static gboolean
+return_cb (gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+
+  if (job->ok)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&job->error));
+  return G_SOURCE_REMOVE;
+}
+
+/* The task goes to its own context whole: it holds the store, and whoever let
+ * go of it last on a thread of the store would wait for that thread's end. */
+static void
+hand_over (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, return_cb, task, g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static void
 pool_func (gpointer item,
            gpointer user_data)
 {
   ThStore *self = user_data;
   Job *job = item;
-  g_autoptr (GTask) task = g_steal_pointer (&job->task);
+  GTask *task = g_steal_pointer (&job->task);
 
-  if (task != NULL && g_task_return_error_if_cancelled (task))
-    return;
-
-  run_job (self, job);
+  if (task == NULL || !g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), &job->error))
+    run_job (self, job);
   if (task != NULL)
     {
-      if (job->ok)
-        g_task_return_boolean (task, TRUE);
-      else
-        g_task_return_error (task, g_steal_pointer (&job->error));
+      hand_over (task);
     }
   else if (job->kind == JOB_LOOK)
     {
@@ -311,6 +333,14 @@ open_connections (ThStore     *self,
   return self->reader != NULL && th_migrations_check (self->reader, error);
 }
 
+/* A pool of one thread that is its own from the beginning. */
+static GThreadPool *
+start_thread (ThStore *self,
+              GError **error)
+{
+  return g_thread_pool_new (pool_func, self, 1, TRUE, error);
+}
+
 /**
  * th_store_open:
  * @path: the file; made, with its folder, when it does not exist
@@ -327,13 +357,19 @@ th_store_open (const char  *path,
                GError     **error)
 {
   g_autoptr (ThStore) self = g_object_new (TH_TYPE_STORE, NULL);
+  g_autoptr (GError) local = NULL;
 
   self->path = g_strdup (path);
   self->clock = th_clock_ref (clock);
   if (!open_connections (self, flags, error))
     return NULL;
-  self->writer_pool = g_thread_pool_new (pool_func, self, 1, TRUE, error);
-  self->reader_pool = g_thread_pool_new (pool_func, self, 1, TRUE, error);
+  self->writer_pool = start_thread (self, &local);
+  self->reader_pool = local == NULL ? start_thread (self, &local) : NULL;
+  if (local != NULL)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_FAILED, _("The store %s failed: %s"), path, local->message);
+      return NULL;
+    }
   return g_steal_pointer (&self);
 }
 
