@@ -367,7 +367,7 @@ th_desk_ask_async (ThDesk             *self,
       g_object_unref (task);
       return;
     }
-  th_store_read_async (self->store, ask_work, ask, NULL, cancellable, done_cb, task);
+  th_store_read_async (self->store, ask_work, ask, cancellable, done_cb, task);
 }
 
 JsonObject *

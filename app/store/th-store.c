@@ -22,7 +22,6 @@ typedef struct
   JobKind        kind;
   ThStoreWork    work;
   gpointer       data;
-  GDestroyNotify destroy;
   GTask         *task;
   gboolean       done;
   gboolean       ok;
@@ -138,8 +137,6 @@ run_job (ThStore *self,
 static void
 job_free (Job *job)
 {
-  if (job->destroy != NULL)
-    job->destroy (job->data);
   g_clear_error (&job->error);
   g_free (job);
 }
@@ -222,29 +219,6 @@ run_and_wait (ThStore    *self,
   if (job.error != NULL)
     g_propagate_error (error, job.error);
   return job.ok;
-}
-
-static void
-run_async (ThStore            *self,
-           JobKind             kind,
-           ThStoreWork         work,
-           gpointer            data,
-           GDestroyNotify      destroy,
-           GCancellable       *cancellable,
-           GAsyncReadyCallback callback,
-           gpointer            user_data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
-
-  job->kind = kind;
-  job->work = work;
-  job->data = data;
-  job->destroy = destroy;
-  job->task = task;
-  g_task_set_source_tag (task, run_async);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  push (self, job);
 }
 
 static gboolean
@@ -424,28 +398,29 @@ th_store_read (ThStore    *self,
   return run_and_wait (self, JOB_READ, work, data, error);
 }
 
-void
-th_store_write_async (ThStore            *self,
-                      ThStoreWork         work,
-                      gpointer            data,
-                      GDestroyNotify      destroy,
-                      GCancellable       *cancellable,
-                      GAsyncReadyCallback callback,
-                      gpointer            user_data)
-{
-  run_async (self, JOB_WRITE, work, data, destroy, cancellable, callback, user_data);
-}
-
+/**
+ * th_store_read_async:
+ * @data: must live until th_store_finish()
+ *
+ * As th_store_read(), without waiting.
+ */
 void
 th_store_read_async (ThStore            *self,
                      ThStoreWork         work,
                      gpointer            data,
-                     GDestroyNotify      destroy,
                      GCancellable       *cancellable,
                      GAsyncReadyCallback callback,
                      gpointer            user_data)
 {
-  run_async (self, JOB_READ, work, data, destroy, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = JOB_READ;
+  job->work = work;
+  job->data = data;
+  job->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (job->task, th_store_read_async);
+  g_task_set_task_data (job->task, job, (GDestroyNotify) job_free);
+  push (self, job);
 }
 
 gboolean

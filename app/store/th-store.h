@@ -47,11 +47,9 @@ int         th_store_schema       (void);
 gboolean    th_store_write        (ThStore *self, ThStoreWork work, gpointer data, GError **error);
 gboolean    th_store_read         (ThStore *self, ThStoreWork work, gpointer data, GError **error);
 
-/* On the writer's or the reader's thread; @destroy runs in the caller's main context. */
-void        th_store_write_async  (ThStore *self, ThStoreWork work, gpointer data, GDestroyNotify destroy,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-void        th_store_read_async   (ThStore *self, ThStoreWork work, gpointer data, GDestroyNotify destroy,
-                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* On the reader's thread; @data must live until it is finished. */
+void        th_store_read_async   (ThStore *self, ThStoreWork work, gpointer data, GCancellable *cancellable,
+                                   GAsyncReadyCallback callback, gpointer user_data);
 gboolean    th_store_finish       (ThStore *self, GAsyncResult *result, GError **error);
 
 /* A copy of the store as of now, while others go on working. */

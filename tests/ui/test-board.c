@@ -284,7 +284,7 @@ test_link_lost (Hall *self, gconstpointer data)
 
   g_mutex_init (&block.lock);
   g_mutex_lock (&block.lock);
-  th_store_read_async (self->store, block_work, &block, NULL, NULL, NULL, NULL);
+  th_store_read_async (self->store, block_work, &block, NULL, NULL, NULL);
   HALL_UNTIL (g_atomic_int_get (&block.held));
   hall_wait (self, 11);
   HALL_UNTIL (gtk_widget_get_visible (hall_part (board, "band")));
