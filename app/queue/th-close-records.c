@@ -21,7 +21,7 @@ TH_SQL (sql_close_seated,
 TH_SQL (sql_close_sitting, "UPDATE sitting SET ended_us = $2, outcome = 'void' WHERE ticket_id = $1 AND ended_us IS NULL");
 TH_SQL (sql_close_ticket,
         "UPDATE ticket SET state = 'void', ended_us = $2,"
-        " held_us = held_us + CASE WHEN held_since_us IS NULL THEN 0 ELSE $2 - held_since_us END, held_since_us = NULL WHERE id = $1");
+        " held_us = held_us + CASE WHEN held_since_us IS NULL THEN 0 ELSE $2 - held_since_us END, held_since_us = NULL WHERE id = $1 AND state = $3");
 
 typedef struct
 {
@@ -75,7 +75,8 @@ void_one (const ThTurn *turn,
     g_ptr_array_add (closed->warnings, g_strdup_printf (_("%s was still on hold and was voided."), open->code));
   closed->voided++;
   return th_database_exec (turn->db, &sql_close_sitting, error, "ii", open->id, turn->now) &&
-         th_database_exec (turn->db, &sql_close_ticket, error, "ii", open->id, turn->now) &&
+         th_database_exec (turn->db, &sql_close_ticket, error, "iis", open->id, turn->now, open->state) &&
+         th_ticket_must_have_changed (turn, error) &&
          th_turn_note (turn, (ThNote) { .kind = "ticket.voided", .ticket_id = open->id, .from = open->state, .to = "void",
                                         .reason = "day closed" }, error);
 }

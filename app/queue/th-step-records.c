@@ -46,6 +46,10 @@ TH_SQL (sql_step_finish_sitting,
         " (SELECT t.number FROM ticket t WHERE t.id = ticket_id), (SELECT t.handling_us FROM ticket t WHERE t.id = ticket_id)");
 TH_SQL (sql_step_finish,
         "UPDATE ticket SET state = 'finished', ended_us = $2, handling_us = handling_us + $3 WHERE id = $1 AND state = 'serving'");
+/* What the ticket was when it was put aside, told by its last sitting. */
+TH_SQL (sql_step_held_from,
+        "SELECT started_us IS NOT NULL FROM sitting WHERE ticket_id = $1 AND outcome = 'held' ORDER BY id DESC LIMIT 1");
+
 /**
  * th_sitting_at:
  * @started: whether it must have begun (1), must not (0), or may (-1)
@@ -254,9 +258,21 @@ th_sitting_hold (const ThTurn *turn,
          th_window_settle (turn, code, error);
 }
 
-/* What the ticket was when it was put aside, told by its last sitting. */
-TH_SQL (sql_step_held_from,
-        "SELECT started_us IS NOT NULL FROM sitting WHERE ticket_id = $1 AND outcome = 'held' ORDER BY id DESC LIMIT 1");
+static gboolean
+was_serving (const ThTurn *turn,
+             gint64        ticket_id,
+             gboolean     *serving,
+             GError      **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_step_held_from, &local, "i", ticket_id);
+
+  *serving = rows != NULL && th_rows_next (rows, &local) && th_rows_int (rows, 0) != 0;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
 
 static gboolean
 sit_again (const ThTurn   *turn,
@@ -291,7 +307,6 @@ th_sitting_unhold (const ThTurn *turn,
 {
   const ThWindow *window = th_window_get (turn, code, error);
   g_autoptr (ThTicket) ticket = window != NULL ? th_ticket_find (turn, ticket_code, 0, error) : NULL;
-  g_autoptr (ThRows) rows = NULL;
   gboolean serving;
   JsonObject *detail;
 
@@ -306,11 +321,8 @@ th_sitting_unhold (const ThTurn *turn,
     }
   if (ticket->state != TH_TICKET_HELD)
     return th_ticket_wrong_state (ticket, error);
-  rows = th_database_query (turn->db, &sql_step_held_from, error, "i", ticket->id);
-  if (rows == NULL)
+  if (!was_serving (turn, ticket->id, &serving, error))
     return FALSE;
-  serving = th_rows_next (rows, NULL) && th_rows_int (rows, 0);
-  g_clear_pointer (&rows, th_rows_done);
 
   out->state = serving ? TH_TICKET_SERVING : TH_TICKET_CALLED;
   detail = json_object_new ();
@@ -377,7 +389,7 @@ th_sitting_transfer (const ThTurn *turn,
   queue = th_hall_queue (turn->hall, to_queue != NULL ? to_queue : ticket->queue);
   if (queue == NULL)
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), to_queue);
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), to_queue != NULL ? to_queue : ticket->queue);
       return FALSE;
     }
 

@@ -11,19 +11,21 @@
 
 #include "th-store.h"
 
+/* A slip printed again is no step of the ticket. */
 TH_SQL (sql_undo_last_event,
-        "SELECT seq, kind, at_us, window_code, from_state, detail, to_state FROM event WHERE ticket_id = $1 ORDER BY seq DESC LIMIT 1");
+        "SELECT seq, kind, at_us, window_code, from_state, detail, to_state FROM event WHERE ticket_id = $1"
+        " AND kind <> 'ticket.print' ORDER BY seq DESC LIMIT 1");
 TH_SQL (sql_undo_end_sitting,
         "UPDATE sitting SET ended_us = $2, outcome = 'undone', started_us = NULL WHERE id = $1 AND ended_us IS NULL");
 TH_SQL (sql_undo_reopen_sitting,
-        "UPDATE sitting SET ended_us = NULL, outcome = NULL, handling_us = 0 WHERE id = $1");
-TH_SQL (sql_undo_unstart, "UPDATE sitting SET started_us = NULL WHERE id = $1");
-TH_SQL (sql_undo_recall, "UPDATE sitting SET calls = calls - 1, last_call_us = $2 WHERE id = $1 AND calls > 1");
+        "UPDATE sitting SET ended_us = NULL, outcome = NULL, handling_us = 0 WHERE id = $1 AND ended_us IS NOT NULL");
+TH_SQL (sql_undo_unstart, "UPDATE sitting SET started_us = NULL WHERE id = $1 AND ended_us IS NULL");
+TH_SQL (sql_undo_recall, "UPDATE sitting SET calls = calls - 1, last_call_us = $2 WHERE id = $1 AND calls > 1 AND ended_us IS NULL");
 TH_SQL (sql_undo_called,
         "UPDATE ticket SET state = $2, calls = calls - $3, first_called_us = CASE WHEN calls = $3 THEN NULL ELSE first_called_us END,"
         " to_window = $4 WHERE id = $1 AND state = 'called'");
-TH_SQL (sql_undo_state, "UPDATE ticket SET state = $2 WHERE id = $1");
-TH_SQL (sql_undo_calls, "UPDATE ticket SET calls = calls - 1 WHERE id = $1");
+TH_SQL (sql_undo_started, "UPDATE ticket SET state = 'called' WHERE id = $1 AND state = 'serving'");
+TH_SQL (sql_undo_recalled, "UPDATE ticket SET calls = calls - 1 WHERE id = $1 AND state = 'called'");
 TH_SQL (sql_undo_finished,
         "UPDATE ticket SET state = 'serving', ended_us = NULL, handling_us = handling_us - $2 WHERE id = $1 AND state = 'finished'");
 TH_SQL (sql_undo_missed,
@@ -111,6 +113,7 @@ undo_call (const ThTurn    *turn,
            GError         **error)
 {
   return th_database_exec (turn->db, &sql_undo_end_sitting, error, "ii", sitting->id, turn->now) &&
+         th_ticket_must_have_changed (turn, error) &&
          th_database_exec (turn->db, &sql_undo_called, error, "isys", sitting->ticket_id, step->from, sitting->calls, text_of (step, "to_window")) &&
          th_ticket_must_have_changed (turn, error) && th_window_settle (turn, step->window, error);
 }
@@ -122,7 +125,8 @@ undo_start (const ThTurn    *turn,
             GError         **error)
 {
   return th_database_exec (turn->db, &sql_undo_unstart, error, "i", sitting->id) &&
-         th_database_exec (turn->db, &sql_undo_state, error, "is", sitting->ticket_id, "called");
+         th_ticket_must_have_changed (turn, error) &&
+         th_database_exec (turn->db, &sql_undo_started, error, "i", sitting->ticket_id) && th_ticket_must_have_changed (turn, error);
 }
 
 static gboolean
@@ -132,7 +136,8 @@ undo_recall (const ThTurn    *turn,
              GError         **error)
 {
   return th_database_exec (turn->db, &sql_undo_recall, error, "ii", sitting->id, number_of (step, "last_call_us", sitting->called)) &&
-         th_database_exec (turn->db, &sql_undo_calls, error, "i", sitting->ticket_id);
+         th_ticket_must_have_changed (turn, error) &&
+         th_database_exec (turn->db, &sql_undo_recalled, error, "i", sitting->ticket_id) && th_ticket_must_have_changed (turn, error);
 }
 
 /* Matters that the step ended are open again, others what they were. */
@@ -205,6 +210,7 @@ undo_unhold (const ThTurn    *turn,
   gint64 since = number_of (step, "held_since_us", step->at);
 
   return th_database_exec (turn->db, &sql_undo_end_sitting, error, "ii", sitting->id, turn->now) &&
+         th_ticket_must_have_changed (turn, error) &&
          th_database_exec (turn->db, &sql_undo_unheld, error, "iii", sitting->ticket_id, since, step->at - since) &&
          th_ticket_must_have_changed (turn, error) && th_window_settle (turn, step->window, error);
 }
@@ -328,7 +334,7 @@ reopen (const ThTurn    *turn,
   else if (th_sitting_open (turn, window->code, &open, &local))
     g_set_error (&local, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish the ticket at window %s first."), window->code);
   if (local == NULL)
-    return th_database_exec (turn->db, &sql_undo_reopen_sitting, error, "i", sitting->id);
+    return th_database_exec (turn->db, &sql_undo_reopen_sitting, error, "i", sitting->id) && th_ticket_must_have_changed (turn, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }

@@ -212,6 +212,17 @@ def _():
     equal(s.show("T001")["first_called"], at("9:00"))
 
 
+@cases("S62", "a slip printed again is no step")
+def _():
+    s = Hall().session()
+    s.open(1, "001", at="9:00")
+    s.issue("T"), s.call(1)
+    s.ok("ticket.print_state", ticket="T001", state="printed")
+    equal(s.window(1)["undo"], {"step": "ticket.call", "ticket": "T001"})
+    s.ok("ticket.undo", window=1)
+    equal(s.state("T001"), "waiting")
+
+
 @cases("S62", "one step only, and not when there is none")
 def _():
     s = Hall().session()
