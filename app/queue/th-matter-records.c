@@ -11,10 +11,11 @@
 #include "th-store.h"
 
 /* The time at the window that was not ticked off belongs to the matters that
-   were open until the end; of several each gets the same share. */
+   were open until the end; of several each gets the same share, in whole
+   microseconds on every database. */
 TH_SQL (sql_matters_done,
         "UPDATE ticket_matter SET state = 'done', done_us = $2, handling_us = ("
-        "SELECT CASE WHEN $3 > sum(x.handling_us) THEN ($3 - sum(x.handling_us)) / sum(CASE WHEN x.state = 'open' THEN 1 ELSE 0 END)"
+        "SELECT CASE WHEN $3 > sum(x.handling_us) THEN CAST ($3 - sum(x.handling_us) AS BIGINT) / count(CASE WHEN x.state = 'open' THEN 1 END)"
         " ELSE 0 END FROM ticket_matter x WHERE x.ticket_id = $1 AND x.state <> 'withdrawn')"
         " WHERE ticket_id = $1 AND state = 'open' RETURNING code");
 TH_SQL (sql_matter_outcome,
