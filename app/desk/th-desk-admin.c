@@ -24,10 +24,19 @@ do_sign_in (ThAsk   *ask,
             GError **error)
 {
   const ThStaff *staff = th_hall_staff (ask->turn.hall, th_ask_text (ask, "staff"));
-  const ThWindow *window = th_window_of (&ask->turn, staff->no);
-  JsonObject *person = json_object_new ();
-  JsonArray *skills = json_array_new ();
+  const ThWindow *window;
+  JsonObject *person;
+  JsonArray *skills;
 
+  /* The description may have changed since the PIN was verified. */
+  if (staff == NULL)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is nobody with staff number %s."), th_ask_text (ask, "staff"));
+      return FALSE;
+    }
+  window = th_window_of (&ask->turn, staff->no);
+  person = json_object_new ();
+  skills = json_array_new ();
   for (guint i = 0; staff->skills[i] != NULL; i++)
     json_array_add_string_element (skills, staff->skills[i]);
   th_out_text (person, "no", staff->no);
@@ -125,7 +134,8 @@ do_set (ThAsk   *ask,
   return TRUE;
 }
 
-/* A window somebody sits at, or a queue somebody stands in, cannot go. */
+/* A window somebody sits at, somebody who sits at one, or a queue somebody
+ * stands in, cannot go. */
 static gboolean
 may_go (ThAsk              *ask,
         const ThHallChange *change,
@@ -142,6 +152,14 @@ may_go (ThAsk              *ask,
       if (window == NULL || window->state == TH_WINDOW_CLOSED)
         return TRUE;
       g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("The description has no window %s, but it is open now. Close it first; nothing was changed."), change->code);
+      return FALSE;
+    }
+  if (g_str_equal (change->kind, "staff"))
+    {
+      window = th_window_of (&ask->turn, change->code);
+      if (window == NULL)
+        return TRUE;
+      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Staff number %s has window %s open. Close it there first."), change->code, window->code);
       return FALSE;
     }
   if (!g_str_equal (change->kind, "queue"))

@@ -528,6 +528,7 @@ th_window_set_duty (const ThTurn *turn,
                     GError      **error)
 {
   const ThWindow *window = th_window_get (turn, code, error);
+  const ThStaff *person;
   g_autoptr (ThDuty) duty = NULL;
 
   if (window == NULL)
@@ -537,7 +538,13 @@ th_window_set_duty (const ThTurn *turn,
       g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Open it first."), window->code);
       return FALSE;
     }
-  duty = duty_for (turn, th_hall_staff (turn->hall, window->staff), window->code, duty_text, error);
+  person = th_hall_staff (turn->hall, window->staff);
+  if (person == NULL)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is nobody with staff number %s."), window->staff);
+      return FALSE;
+    }
+  duty = duty_for (turn, person, window->code, duty_text, error);
   if (duty == NULL)
     return FALSE;
   if (g_str_equal (th_duty_text (duty), th_duty_text (window->duty)))
