@@ -212,6 +212,18 @@ is_same (const char *a,
   return g_stat (a, &x) == 0 && g_stat (b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
 }
 
+/* Puts the store that was set aside where it was, unless the new one is there
+ * already. */
+static void
+take_back (const char *path,
+           char      **kept)
+{
+  if (*kept == NULL || g_file_test (path, G_FILE_TEST_EXISTS) || g_rename (*kept, path) != 0)
+    return;
+  move_log (*kept, path);
+  g_clear_pointer (kept, g_free);
+}
+
 /**
  * th_backup_restore:
  * @backup: a file written by th_backup_write()
@@ -270,8 +282,11 @@ th_backup_restore (const char  *backup,
     }
   ok = from != NULL && th_sqlite_create_file (part, error) && th_sqlite_copy (from, part, error) &&
        sync_path (part, error) && (!exists || set_aside (path, kept, error));
-  if (ok)
-    ok = rename_durably (part, path, error);
+  if (ok && !rename_durably (part, path, error))
+    {
+      ok = FALSE;
+      take_back (path, kept);
+    }
   remove_with_log (part);
   return ok;
 }
