@@ -506,11 +506,10 @@ th_sqlite_open (const char  *path,
         th_sqlite_fail (db, sqlite3_extended_errcode (handle->sqlite), error);
       return NULL;
     }
-  handle->data_version = th_sqlite_read_int (db, "PRAGMA data_version");
   return g_steal_pointer (&db);
 }
 
-/* Whether another connection committed since the last look, or since this one was opened. */
+/* Whether another connection committed since the last look; the first one says nothing. */
 gboolean
 th_sqlite_changed (ThDatabase *db)
 {

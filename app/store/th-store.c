@@ -304,7 +304,11 @@ open_connections (ThStore     *self,
         return FALSE;
     }
   self->reader = th_sqlite_open (self->path, TH_SQLITE_READ_ONLY, error);
-  return self->reader != NULL && th_migrations_check (self->reader, error);
+  if (self->reader == NULL || !th_migrations_check (self->reader, error))
+    return FALSE;
+  /* What others commit from here on is a change. */
+  th_sqlite_changed (self->writer != NULL ? self->writer : self->reader);
+  return TRUE;
 }
 
 /* A pool of one thread that is its own from the beginning. */
