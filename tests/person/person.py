@@ -125,21 +125,43 @@ class Screen:
     def type(self, text):
         self.xdotool('type', '--delay', '8', text)
 
-    def _window(self, frame):
-        """The window of X in which a window of the application is, and its place."""
-        for window in self.xdotool('search', '--onlyvisible', '--pid', str(self.process.pid), '--name',
-                                   f'^{re.escape(frame.name)}$').split():
+    def _windows(self):
+        """The windows of X of this process: id, left, top, width, height."""
+        for window in self.xdotool('search', '--onlyvisible', '--pid', str(self.process.pid), '').split():
             place = dict(line.split('=') for line in self.xdotool('getwindowgeometry', '--shell', window).split())
-            left, top, width, height = (int(place[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
-            # The shadow around a window belongs to it, but not to what is told.
-            if width >= frame.box[2] and height >= frame.box[3]:
-                return window, left + (width - frame.box[2]) // 2, top + (height - frame.box[3]) // 2
-        raise AssertionError(f'no window of X for {frame.name!r}')
+            if 'HEIGHT' in place:
+                yield window, *(int(place[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
 
-    def click(self, thing):
-        _, left, top = self._window(thing.frame)
-        box = thing.box
-        self.xdotool('mousemove', str(left + box[0] + box[2] // 2), str(top + box[1] + box[3] // 2), 'click', '1')
+    def _window(self, frame):
+        """The window of X in which a window of the application is, and where its inside begins."""
+        for window, left, top, width, height in self._windows():
+            # The shadow around a window belongs to it, but not to what is told.
+            right, below = width - frame.box[2], height - frame.box[3]
+            if 0 <= right < 100 and 0 <= below < 100:
+                return window, left + right // 2, top + below // 2
+        return None
+
+    def _origin(self, thing):
+        """Where on the display the place lies from which the places of things count."""
+        # A popover is a window of X by itself, told as if it lay where it belongs to.
+        windows = {(width, height): (left, top) for _, left, top, width, height in self._windows()}
+        for step in thing.chain():
+            if step is not thing.frame and step.box is not None and step.box[2:] in windows:
+                left, top = windows[step.box[2:]]
+                return left - step.box[0], top - step.box[1]
+        if any(step.name.startswith('GtkPopover') for step in thing.chain()):
+            return None
+        place = self._window(thing.frame)
+        return place and place[1:]
+
+    def click(self, role=None, name=None, has=()):
+        """Clicks the first thing of this role, name and states, once it has its place."""
+        def place():
+            thing = self.find(role, name, has=has)
+            origin = thing and self._origin(thing)
+            return origin and (origin[0] + thing.box[0] + thing.box[2] // 2, origin[1] + thing.box[1] + thing.box[3] // 2)
+        x, y = wait(place, f'a place of {role} {name}')
+        self.xdotool('mousemove', str(x), str(y), 'click', '1')
 
     def only_window(self):
         """Waits until dialogs are closed. The keyboard goes back to the window
@@ -147,7 +169,8 @@ class Screen:
         def one():
             frames = self.look().frames()
             return frames[0] if len(frames) == 1 else None
-        window, _, _ = self._window(wait(one, 'one window only'))
+        frame = wait(one, 'one window only')
+        window, _, _ = wait(lambda: self._window(frame), 'the window of X')
         self.xdotool('windowfocus', '--sync', window)
         self.see('frame', has=('active',))
 

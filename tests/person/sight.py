@@ -237,17 +237,21 @@ class Look:
                         and self.is_shown(thing):
                     yield thing
 
-    def describe(self):
-        """What is seen, a line a thing; of a long list the beginning."""
-        lines, seen = [], {}
+    def describe(self, most=120):
+        """What is seen, a line a thing; of what is long the beginning."""
+        lines, rows = [], {}
         for thing in self.all():
             row = next((step for step in thing.chain() if step.role in ('list item', 'table cell')), None)
             if row is not None:
-                seen.setdefault(row.parent_path, []).append(row.path)
-                if row.path not in dict.fromkeys(seen[row.parent_path][:40]):
+                beginning = rows.setdefault(row.parent_path, [])
+                if row.path not in beginning:
+                    beginning.append(row.path)
+                if row.path not in beginning[:8]:
                     continue
             if thing.name and not NAMELESS.match(thing.name):
                 lines.append(repr(thing))
+        if len(lines) > most:
+            lines[most:] = [f'… and {len(lines) - most} more']
         return '\n'.join(lines)
 
 
