@@ -298,12 +298,16 @@ sit_down (const ThTurn   *turn,
 
 /* What is said about a call, and what undo needs to know. */
 static JsonObject *
-call_detail (const ThCandidate *candidate,
+call_detail (const ThTurn      *turn,
+             const ThWindow    *window,
+             const ThCandidate *candidate,
              const char        *why)
 {
   JsonObject *detail = json_object_new ();
 
   json_object_set_string_member (detail, "why", why);
+  if (!g_str_equal (window->staff, turn->actor))
+    json_object_set_string_member (detail, "staff", window->staff);
   if (candidate->to_window[0] != '\0')
     json_object_set_string_member (detail, "to_window", candidate->to_window);
   return detail;
@@ -317,7 +321,7 @@ give (const ThTurn      *turn,
       ThCalled          *called,
       GError           **error)
 {
-  JsonObject *detail = call_detail (candidate, called->why);
+  JsonObject *detail = call_detail (turn, window, candidate, called->why);
 
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   if (!th_turn_note (turn, (ThNote) { .kind = "ticket.called", .ticket_id = ticket_id, .window = window->code,

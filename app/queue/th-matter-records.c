@@ -17,7 +17,7 @@ TH_SQL (sql_matters_done,
         "UPDATE ticket_matter SET state = 'done', done_us = $2, handling_us = ("
         "SELECT CASE WHEN $3 > sum(x.handling_us) THEN CAST ($3 - sum(x.handling_us) AS BIGINT) / count(CASE WHEN x.state = 'open' THEN 1 END)"
         " ELSE 0 END FROM ticket_matter x WHERE x.ticket_id = $1 AND x.state <> 'withdrawn')"
-        " WHERE ticket_id = $1 AND state = 'open' RETURNING code");
+        " WHERE ticket_id = $1 AND state = 'open' RETURNING code, handling_us");
 TH_SQL (sql_matter_outcome,
         "UPDATE ticket_matter SET state = $3 WHERE ticket_id = $1 AND code = $2 AND state <> 'withdrawn'");
 TH_SQL (sql_matter_set,
@@ -94,11 +94,13 @@ th_sitting_end_matters (const ThTurn    *turn,
 {
   JsonArray *closed = json_array_new ();
   JsonObject *before = json_object_new ();
+  JsonObject *said = json_object_new ();
   g_autoptr (GError) local = NULL;
   g_autoptr (ThRows) rows = NULL;
 
   json_object_set_array_member (detail, "closed", closed);
   json_object_set_object_member (detail, "before", before);
+  json_object_set_object_member (detail, "outcomes", said);
   for (guint i = 0; i < n; i++)
     {
       MatterWas was;
@@ -113,15 +115,27 @@ th_sitting_end_matters (const ThTurn    *turn,
   if (rows == NULL)
     return FALSE;
   while (th_rows_next (rows, &local))
-    json_array_add_string_element (closed, th_rows_text (rows, 0));
+    {
+      json_array_add_string_element (closed, th_rows_text (rows, 0));
+      json_object_set_int_member (detail, "share_us", th_rows_int (rows, 1));
+    }
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
       return FALSE;
     }
   for (guint i = 0; i < n; i++)
-    if (!th_database_exec (turn->db, &sql_matter_outcome, error, "iss", ticket_id, outcomes[i].code, outcomes[i].state))
-      return FALSE;
+    {
+      json_object_set_string_member (said, outcomes[i].code, outcomes[i].state);
+      if (!th_database_exec (turn->db, &sql_matter_outcome, error, "iss", ticket_id, outcomes[i].code, outcomes[i].state))
+        return FALSE;
+    }
+  /* Mostly there is nothing to say. */
+  if (n == 0)
+    {
+      json_object_remove_member (detail, "before");
+      json_object_remove_member (detail, "outcomes");
+    }
   return TRUE;
 }
 
@@ -132,6 +146,7 @@ note_matter (const ThTurn    *turn,
              gint64           ticket_id,
              const char      *matter,
              const char      *state,
+             gint64           handling_us,
              const MatterWas *was,
              GError         **error)
 {
@@ -146,6 +161,7 @@ note_matter (const ThTurn    *turn,
 
   json_object_set_string_member (detail, "matter", matter);
   json_object_set_string_member (detail, "state", state);
+  json_object_set_int_member (detail, "handling_us", handling_us);
   return th_turn_note (turn, (ThNote) { .kind = kind, .ticket_id = ticket_id, .window = window, .detail = detail }, error);
 }
 
@@ -180,7 +196,7 @@ th_sitting_add_matter (const ThTurn *turn,
     }
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   return th_database_exec (turn->db, &sql_matter_add, error, "isi", sitting.ticket_id, matter, th_hall_matter_part (turn->hall, matter)) &&
-         note_matter (turn, "ticket.matter_added", window->code, sitting.ticket_id, matter, "open", &was, error);
+         note_matter (turn, "ticket.matter_added", window->code, sitting.ticket_id, matter, "open", 0, &was, error);
 }
 
 /* The time of a matter that is ticked off now: since the one before it. */
@@ -237,5 +253,5 @@ th_sitting_set_matter (const ThTurn *turn,
     }
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   return th_database_exec (turn->db, &sql_matter_set, error, "issoi", sitting.ticket_id, matter, state, done, handling_us) &&
-         note_matter (turn, "ticket.matter_set", window->code, sitting.ticket_id, matter, state, &was, error);
+         note_matter (turn, "ticket.matter_set", window->code, sitting.ticket_id, matter, state, handling_us, &was, error);
 }

@@ -151,6 +151,15 @@ th_ticket_place_behind (const ThTurn *turn,
   return FALSE;
 }
 
+/* Writes the place of @ticket into the @detail of an event. */
+void
+th_ticket_note_place (const ThTicket *ticket,
+                      JsonObject     *detail)
+{
+  json_object_set_int_member (detail, "new_rank_us", ticket->rank);
+  json_object_set_int_member (detail, "new_rank_tie", ticket->tie);
+}
+
 /* Puts @ticket back in line as @to behind the next @places; who comes back
  * stands in line like everybody. */
 static gboolean
@@ -163,10 +172,13 @@ put_behind (const ThTurn *turn,
 {
   if (!th_ticket_place_behind (turn, ticket, places, error))
     return FALSE;
+  note.detail = json_object_new ();
+  th_ticket_note_place (ticket, note.detail);
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
-  return th_database_exec (turn->db, &sql_ticket_replace, error, "isiiysys", ticket->id, note.to, ticket->rank, ticket->tie,
+  return th_turn_note (turn, note, error) &&
+         th_database_exec (turn->db, &sql_ticket_replace, error, "isiiysys", ticket->id, note.to, ticket->rank, ticket->tie,
                            ticket->moved_back ? 1 : 0, note.from, ticket->line_class, ticket->to_window) &&
-         th_ticket_must_have_changed (turn, error) && th_turn_note (turn, note, error) && th_ticket_ahead (turn, ticket, ahead, error);
+         th_ticket_must_have_changed (turn, error) && th_ticket_ahead (turn, ticket, ahead, error);
 }
 
 /**

@@ -219,6 +219,8 @@ th_sitting_no_show (const ThTurn *turn,
       json_object_unref (detail);
       return FALSE;
     }
+  if (out->state == TH_TICKET_RETURNED)
+    th_ticket_note_place (ticket, detail);
 
   name = th_ticket_state_name (out->state);
   return th_turn_note (turn, (ThNote) { .kind = out->state == TH_TICKET_MISSED ? "ticket.missed" : "ticket.returned",
@@ -327,6 +329,8 @@ th_sitting_unhold (const ThTurn *turn,
   out->state = serving ? TH_TICKET_SERVING : TH_TICKET_CALLED;
   detail = json_object_new ();
   json_object_set_int_member (detail, "held_since_us", ticket->held_since);
+  if (!g_str_equal (window->staff, turn->actor))
+    json_object_set_string_member (detail, "staff", window->staff);
   th_database_touch (turn->db, TH_CHANGE_TICKETS);
   return th_turn_note (turn, (ThNote) { .kind = "ticket.unheld", .ticket_id = ticket->id, .window = window->code, .from = "held",
                                         .to = th_ticket_state_name (out->state), .detail = detail }, error) &&

@@ -348,6 +348,12 @@ issue_detail (const ThIssue *issue,
   json_object_set_int_member (detail, "class", ticket_class);
   json_object_set_int_member (detail, "entered_us", entered);
   json_object_set_array_member (detail, "matters", matters);
+  if (issue->channel != NULL && !g_str_equal (issue->channel, "hall"))
+    json_object_set_string_member (detail, "channel", issue->channel);
+  if (issue->party_id != 0)
+    json_object_set_int_member (detail, "party", issue->party_id);
+  if (issue->slot != 0)
+    json_object_set_int_member (detail, "slot_us", issue->slot);
   return detail;
 }
 

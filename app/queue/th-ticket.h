@@ -87,6 +87,7 @@ gboolean  th_ticket_ahead      (const ThTurn *turn, const ThTicket *ticket, int 
 gboolean  th_ticket_wrong_state       (const ThTicket *ticket, GError **error);
 gboolean  th_ticket_must_have_changed (const ThTurn *turn, GError **error);
 
+void      th_ticket_note_place   (const ThTicket *ticket, JsonObject *detail);
 gboolean  th_ticket_place_behind (const ThTurn *turn, ThTicket *ticket, int places, GError **error);
 
 G_END_DECLS

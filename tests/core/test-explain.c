@@ -23,8 +23,9 @@ static const struct { const char *name, *why; } walks[] = {
   { "sql_proof_events", "the proof tells every ticket's life again" },
   { "sql_proof_tickets", "the proof compares every ticket with its life" },
   { "sql_proof_numbers", "the proof looks for gaps in every day's numbers" },
-  { "sql_proof_seated", "the proof looks at every ticket that is called" },
-  { "sql_proof_unseated", "the proof looks at every open sitting" },
+  { "sql_proof_sittings", "the proof compares every call with its ticket's life" },
+  { "sql_proof_matters", "the proof compares every matter with its ticket's life" },
+  { "sql_proof_window_events", "the proof tells every window's life again" },
 };
 
 /* What is found by its hall alone, from the end of the index, and stops with
