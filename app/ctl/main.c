@@ -20,11 +20,9 @@ th_ctl_fail (const GError *error)
   return TH_CTL_REFUSED;
 }
 
-int
-th_ctl_usage (const char *why)
+static void
+print_usage (FILE *to)
 {
-  if (why != NULL)
-    fprintf (stderr, _("tidehallctl: \"%s\" does not fit here.\n"), why);
   fputs (_("Usage: tidehallctl [--store PATH] [--hall CODE] VERB ...\n"
            "  import HALL.json                load or update a hall description\n"
            "  export                          print the hall description\n"
@@ -37,7 +35,15 @@ th_ctl_usage (const char *why)
            "  backup FILE                     a hot copy, checked after writing\n"
            "  restore FILE [--force]          put a backup in place of the store\n"
            "  close-day [DATE]                void what is still open\n"
-           "  hall.show ... or any other verb [key=value ...]\n"), stderr);
+           "  hall.show ... or any other verb [key=value ...]\n"), to);
+}
+
+int
+th_ctl_usage (const char *why)
+{
+  if (why != NULL)
+    fprintf (stderr, _("tidehallctl: \"%s\" does not fit here.\n"), why);
+  print_usage (stderr);
   return TH_CTL_USAGE;
 }
 
@@ -316,6 +322,11 @@ main (int    argc,
         {
           break;
         }
+    }
+  if (i < argc && (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h")))
+    {
+      print_usage (stdout);
+      return TH_CTL_DONE;
     }
   if (i < argc && g_str_equal (argv[i], "--version"))
     {

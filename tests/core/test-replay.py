@@ -94,6 +94,17 @@ def _():
     equal(json.loads(done.stdout)["total"]["n_handled"], report["served"], done.stderr)
 
 
+@cases("help is an answer and wrong usage is not")
+def _():
+    for asked in ("--help", "-h"):
+        done = run_ctl(asked)
+        equal((done.returncode, done.stderr), (0, ""))
+        holds(done.stdout, "Usage:", "import", "restore")
+    done = run_ctl("--helpp")
+    equal((done.returncode, done.stdout), (2, ""))
+    holds(done.stderr, "--helpp", "Usage:")
+
+
 @cases("the table on the terminal, and what is wrong usage")
 def _():
     folder = os.path.join(DAYS, "tax_calm")
