@@ -8,24 +8,33 @@
 #include "th-line.h"
 
 #define CALLS_SHOWN 10
+/* As many are read, so that enough are left when a ticket came several times. */
+#define CALLS_READ 40
 #define MISSED_SHOWN 6
 
+/* A ticket that was held or missed sits down again at a window, perhaps at
+ * another one. The public must see only where it is to go now, so its newest
+ * call stands for it. */
 static gboolean
 out_calls (ThAsk   *ask,
            GError **error)
 {
-  g_autoptr (GArray) sittings = th_sittings_recent (&ask->turn, CALLS_SHOWN, error);
+  g_autoptr (GArray) sittings = th_sittings_recent (&ask->turn, CALLS_READ, error);
+  g_autoptr (GHashTable) shown = g_hash_table_new (g_int64_hash, g_int64_equal);
   JsonArray *calls;
 
   if (sittings == NULL)
     return FALSE;
   calls = json_array_new ();
-  for (guint i = 0; i < sittings->len; i++)
+  for (guint i = 0; i < sittings->len && g_hash_table_size (shown) < CALLS_SHOWN; i++)
     {
-      const ThSittingView *view = &g_array_index (sittings, ThSittingView, i);
+      ThSittingView *view = &g_array_index (sittings, ThSittingView, i);
       const ThWindowSpec *spec = th_hall_window (ask->turn.hall, view->window);
-      JsonObject *object = json_object_new ();
+      JsonObject *object;
 
+      if (!g_hash_table_add (shown, &view->ticket_id))
+        continue;
+      object = json_object_new ();
       th_out_text (object, "ticket", view->code);
       th_out_text (object, "window", view->window);
       th_out_at (ask, object, "at", view->last_call);

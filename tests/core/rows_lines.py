@@ -456,6 +456,19 @@ def _():
     equal(s.ok("ticket.finish", window=1, at="9:06")["handling_s"], 60)
 
 
+@cases("S25", "the board shows a ticket once, where it is to go now")
+def _():
+    s = Hall().session()
+    s.open(1, "001", at="9:00"), s.open(2, "002")
+    s.issue("T"), s.issue("T")
+    s.call(1, "9:01"), s.call(2, "9:02")
+    s.ok("ticket.hold", window=1, at="9:03"), s.ok("ticket.start", window=2, at="9:04")
+    s.ok("ticket.finish", window=2, at="9:05")
+    s.ok("ticket.unhold", window=2, ticket="T001", at="9:06")
+    equal([(c["ticket"], c["window"], c["at"]) for c in s.ok("board.show")["calls"]],
+          [("T001", "2", at("9:06")), ("T002", "2", at("9:02"))])
+
+
 @cases("S25", "held, then leaves")
 def _():
     s = Hall().session()
