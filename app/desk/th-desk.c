@@ -111,7 +111,9 @@ check_permission (ThAsk   *ask,
     }
   if (th_role_may (staff->role, ask->verb->permission))
     return TRUE;
-  g_set_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED, _("Your role (%s) may not do this (%s). Ask the duty manager."),
+  g_set_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED,
+               th_role_may (TH_ROLE_MANAGER, ask->verb->permission) ? _("Your role (%s) may not do this (%s). Ask the duty manager.")
+                                                                    : _("Your role (%s) may not do this (%s). Ask an administrator."),
                th_role_label (staff->role), ask->verb->name);
   return FALSE;
 }
