@@ -21,8 +21,7 @@ struct _ThNotify
   GObject      parent_instance;
   ThSession   *session;
   GThreadPool *teller;
-  ThInstant    idle_since;      /* when the own window became idle with people waiting; 0 when it is not */
-  gboolean     idle_told;
+  ThInstant    idle_told;       /* since when the own window was free when it was told; 0 when it was not */
   GHashTable  *told;            /* queue prefix -> how far its wait was told: 1 long, 2 very long */
 };
 
@@ -91,47 +90,53 @@ own_window (ThNotify *self, JsonObject *floor)
   return NULL;
 }
 
-/* How many people wait in the queues of @window. */
+/* How many people wait in the queues of @window, and since when the first. */
 static gint64
-waiting_for (JsonObject *floor, JsonObject *window)
+waiting_for (JsonObject *floor, JsonObject *window, ThInstant *first)
 {
   JsonArray *queues = th_member_array (floor, "queues");
   JsonArray *duty = th_member_array (window, "queues");
+  ThInstant now = th_member_instant (floor, "now");
   gint64 n = 0;
 
+  *first = now;
   for (guint i = 0; queues != NULL && i < json_array_get_length (queues); i++)
     for (guint j = 0; duty != NULL && j < json_array_get_length (duty); j++)
-      if (g_strcmp0 (th_member_text (th_member_element (queues, i), "prefix"),
-                     json_array_get_string_element (duty, j)) == 0)
-        n += th_member_int (th_member_element (queues, i), "waiting", 0);
+      {
+        JsonObject *queue = th_member_element (queues, i);
+
+        if (g_strcmp0 (th_member_text (queue, "prefix"), json_array_get_string_element (duty, j)) != 0)
+          continue;
+        n += th_member_int (queue, "waiting", 0);
+        *first = MIN (*first, now - th_member_int (queue, "oldest_s", 0) * TH_SECOND_US);
+      }
   return n;
 }
 
+/* The hall knows since when a window is free and since when somebody waits, so
+ * that it does not matter since when this screen has looked. */
 static void
 watch_idle (ThNotify *self)
 {
   JsonObject *floor = th_feed_get_answer (th_session_get_floor (self->session));
   JsonObject *window = own_window (self, floor);
-  ThInstant now = th_session_now (self->session);
-  gint64 waiting = window != NULL ? waiting_for (floor, window) : 0;
-  gboolean idle = waiting > 0 && g_strcmp0 (th_member_text (window, "state"), "open") == 0 &&
-                  g_strcmp0 (th_member_text (window, "step"), "idle") == 0;
+  ThInstant first = 0;
+  ThInstant free_since = th_member_instant (window, "since");
+  gint64 waiting = window != NULL ? waiting_for (floor, window, &first) : 0;
 
-  if (!idle)
+  if (waiting == 0 || g_strcmp0 (th_member_text (window, "state"), "open") != 0 ||
+      g_strcmp0 (th_member_text (window, "step"), "idle") != 0)
     {
-      self->idle_since = 0;
-      self->idle_told = FALSE;
+      self->idle_told = 0;
       return;
     }
-  if (self->idle_since == 0)
-    self->idle_since = now;
-  if (!self->idle_told && now - self->idle_since >= IDLE_US)
+  if (self->idle_told != free_since && th_session_now (self->session) - MAX (free_since, first) >= IDLE_US)
     {
       g_autofree char *no = th_text_window (th_member_text (window, "no"));
       g_autofree char *title = g_strdup_printf (_("Window %s is free"), no);
       g_autofree char *body = g_strdup_printf (ngettext ("%d person waits for it.", "%d people wait for it.",
                                                          (gulong) waiting), (int) waiting);
-      self->idle_told = TRUE;
+      self->idle_told = free_since;
       tell (self, title, body);
     }
 }
