@@ -47,7 +47,7 @@ do_sign_in (ThAsk   *ask,
   th_out_text (ask->out, "window", window != NULL ? window->code : NULL);
   if (!th_turn_note (&ask->turn, (ThNote) { .kind = "staff.signed_in" }, error))
     return FALSE;
-  th_desk_set_actor (ask->desk, staff->no);
+  ask->becomes = g_strdup (staff->no);
   return TRUE;
 }
 

@@ -44,7 +44,8 @@ out_party (ThAsk          *ask,
   g_autofree char *id = NULL;
   JsonObject *party;
 
-  if (ticket->party_id == 0)
+  /* Nobody in particular is not told whose ticket it is, not even masked. */
+  if (ticket->party_id == 0 || ask->actor == NULL)
     {
       th_out_null (out, "party");
       return TRUE;
@@ -86,7 +87,7 @@ out_window_ticket (ThAsk           *ask,
   th_out_seconds (out, "held_s", ticket->held_us);
   th_out_seconds (out, "handled_s", ticket->handling_us);
   th_out_int (out, "calls", sitting->calls);
-  th_out_text (out, "note", ticket->note);
+  th_out_text (out, "note", ask->actor != NULL ? ticket->note : NULL);
   th_out_double (ask->out, "mean_s", mean > 0, mean);
   th_out_double (ask->out, "overdue_s", mean > 0, mean * th_hall_setting_double (ask->turn.hall, "monitor.handle_overtime_factor"));
   return out_party (ask, out, ticket, error);

@@ -21,6 +21,7 @@ struct _ThAsk
   JsonObject   *args;
   JsonObject   *out;       /* the answer under way */
   char         *actor;     /* "admin", a staff number, or NULL for nobody */
+  char         *becomes;   /* who acts at this desk once it is done, or NULL */
   ThTurn        turn;      /* inside a transaction */
 };
 

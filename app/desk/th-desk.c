@@ -52,6 +52,7 @@ ask_free (gpointer data)
   g_clear_pointer (&ask->args, json_object_unref);
   g_clear_pointer (&ask->out, json_object_unref);
   g_free (ask->actor);
+  g_free (ask->becomes);
   g_free (ask);
 }
 
@@ -267,7 +268,11 @@ run (ThAsk   *ask,
   else
     ok = th_store_read (ask->desk->store, ask_work, ask, &local);
   if (ok)
-    return TRUE;
+    {
+      if (ask->becomes != NULL)
+        th_desk_set_actor (ask->desk, ask->becomes);
+      return TRUE;
+    }
   record_refusal (ask, local);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
@@ -365,6 +370,8 @@ th_desk_ask_async (ThDesk             *self,
   g_task_set_task_data (task, ask, ask_free);
   if (ask->verb->flags & (TH_VERB_WRITE | TH_VERB_PIN | TH_VERB_ALONE))
     {
+      /* What was done is not called off: the answer says how it went. */
+      g_task_set_check_cancellable (task, FALSE);
       g_task_run_in_thread (task, run_in_thread);
       g_object_unref (task);
       return;

@@ -402,7 +402,7 @@ th_sitting_transfer (const ThTurn *turn,
   if (!th_turn_note (turn, (ThNote) { .kind = "ticket.transferred", .ticket_id = ticket->id, .window = window->code,
                                       .from = th_ticket_state_name (ticket->state), .to = "waiting", .reason = text, .detail = detail }, error) ||
       !end_sitting (turn, &sitting, "transferred", error) ||
-      !th_database_exec (turn->db, &sql_step_open_series, error, "iysy", th_hall_get_id (turn->hall), (int) turn->day, queue->prefix, queue->first - 1) ||
+      !th_database_exec (turn->db, &sql_step_open_series, error, "iysy", th_hall_get_id (turn->hall), (int) turn->day, queue->prefix, MAX (0, queue->first - 1)) ||
       !th_database_exec (turn->db, &sql_step_transfer, error, "isssi", ticket->id, queue->prefix, target != NULL ? target->code : NULL, text,
                          handled_us (turn, &sitting)) ||
       !th_ticket_must_have_changed (turn, error) || !th_window_settle (turn, code, error))

@@ -351,6 +351,9 @@ th_window_open (const ThTurn *turn,
     return FALSE;
 
   window = th_window_get (turn, code, error);
+  /* Opening again without a word about the duty does not take back another. */
+  if (window != NULL && duty_text == NULL && window->duty != NULL && g_strcmp0 (window->staff, staff) == 0)
+    duty_text = th_duty_text (window->duty);
   duty = window != NULL ? duty_for (turn, person, window->code, duty_text, error) : NULL;
   if (duty == NULL)
     return FALSE;
