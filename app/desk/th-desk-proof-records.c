@@ -6,6 +6,7 @@
 #include "th-desk-proof.h"
 
 #include "th-close.h"
+#include "th-hall-records.h"
 #include "th-journal.h"
 
 TH_SQL (sql_proof_halls, "SELECT id FROM hall ORDER BY id");
@@ -29,8 +30,12 @@ th_desk_prove (ThDatabase *db,
     }
   th_rows_done (rows);
   for (guint i = 0; local == NULL && i < halls->len; i++)
-    if (th_journal_verify (db, g_array_index (halls, gint64, i), problems, &local))
-      th_queue_prove (db, g_array_index (halls, gint64, i), problems, &local);
+    {
+      gint64 id = g_array_index (halls, gint64, i);
+
+      if (th_journal_verify (db, id, problems, &local) && th_hall_prove (db, id, problems, &local))
+        th_queue_prove (db, id, problems, &local);
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

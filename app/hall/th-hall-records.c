@@ -261,8 +261,9 @@ put_parts (Import *self, JsonObject *file, GError **error)
 /* --- what is written about it ----------------------------------------- */
 
 static char *
-describe_changes (Import *self)
+describe_changes (Import *self, JsonObject *file)
 {
+  g_autofree char *fingerprint = th_hall_fingerprint (file);
   g_autoptr (JsonObject) detail = json_object_new ();
   g_autoptr (JsonNode) root = NULL;
   JsonArray *listed = json_array_new ();
@@ -286,6 +287,7 @@ describe_changes (Import *self)
   json_object_set_int_member (detail, "changed", changed);
   json_object_set_int_member (detail, "removed", removed);
   json_object_set_array_member (detail, "changes", listed);
+  json_object_set_string_member (detail, "fingerprint", fingerprint);
   root = json_node_init_object (json_node_alloc (), detail);
   return th_json_print_line (root);
 }
@@ -295,7 +297,7 @@ note_changes (Import *self, JsonObject *file, const char *kind, const char *acto
 {
   const char *zone_name = json_object_get_string_member (json_object_get_object_member (file, "hall"), "timezone");
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_name);
-  g_autofree char *detail = describe_changes (self);
+  g_autofree char *detail = describe_changes (self, file);
   ThEvent event = {
     .hall_id = self->hall_id, .at = self->now, .business_day = th_day_of (self->now, zone), .kind = kind,
     .actor = actor, .detail = detail,

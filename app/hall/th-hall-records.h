@@ -44,6 +44,10 @@ ThHall  *th_hall_cached      (ThDatabase *db, const char *code, GError **error);
 /* The description as text in its canonical form. */
 char    *th_hall_export      (ThDatabase *db, const char *code, GError **error);
 
+/* (transfer full): what the journal keeps of a description to prove it by. */
+char    *th_hall_fingerprint (JsonObject *file);
+gboolean th_hall_prove       (ThDatabase *db, gint64 hall_id, GPtrArray *problems, GError **error);
+
 /* An entry as it was when a ticket was taken: the document of one hall_part. */
 JsonNode *th_hall_part_doc   (ThDatabase *db, gint64 part_id, GError **error);
 

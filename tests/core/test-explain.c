@@ -25,6 +25,7 @@ static const struct { const char *name, *why; } walks[] = {
   { "sql_proof_numbers", "the proof looks for gaps in every day's numbers" },
   { "sql_proof_sittings", "the proof compares every call with its ticket's life" },
   { "sql_proof_matters", "the proof compares every matter with its ticket's life" },
+  { "sql_hall_proof_last", "the proof looks for the last import, from the end" },
   { "sql_proof_window_events", "the proof tells every window's life again" },
 };
 
