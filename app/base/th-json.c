@@ -361,7 +361,7 @@ read_number (Reader *self, const ThJsonPlace *place)
 
       errno = 0;
       value = g_ascii_strtoll (text, NULL, 10);
-      if (errno != 0 || ABS (value) > LARGEST_INT)
+      if (errno != 0 || value > LARGEST_INT || value < -LARGEST_INT)
         return reader_fail_at (self, place, start, _("a number of at most 15 digits"));
       return json_node_init_int (json_node_alloc (), value);
     }

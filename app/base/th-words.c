@@ -6,6 +6,8 @@
 
 #include "th-words.h"
 
+#include <string.h>
+
 /**
  * th_words_chinese:
  *
@@ -33,4 +35,26 @@ th_words (const char *zh, const char *en)
   if (zh == NULL || en == NULL)
     return zh != NULL ? zh : en;
   return th_words_chinese () ? zh : en;
+}
+
+/**
+ * th_words_cut:
+ * @text: from outside, in whatever encoding
+ * @bytes: the most to show of it
+ *
+ * Returns: (transfer full): the beginning of @text for a message; a character
+ *   is there whole or not at all
+ */
+char *
+th_words_cut (const char *text, gsize bytes)
+{
+  char *valid = g_utf8_make_valid (text, -1);
+
+  if (strlen (valid) > bytes)
+    {
+      while (bytes > 0 && (valid[bytes] & 0xc0) == 0x80)
+        bytes--;
+      valid[bytes] = '\0';
+    }
+  return valid;
 }

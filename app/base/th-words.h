@@ -11,4 +11,7 @@ G_BEGIN_DECLS
 gboolean    th_words_chinese (void);
 const char *th_words         (const char *zh, const char *en);
 
+/* (transfer full): the beginning of @text, at most @bytes, for a message; it ends between characters. */
+char       *th_words_cut     (const char *text, gsize bytes);
+
 G_END_DECLS

@@ -11,6 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "th-words.h"
+
 #define MAX_SIZE (64 * 1024 * 1024)
 
 struct _ThCsv
@@ -215,7 +217,8 @@ check_header (ThCsv   *self,
     for (guint k = 0; k < i; k++)
       if (g_str_equal (g_ptr_array_index (self->header, i), g_ptr_array_index (self->header, k)))
         {
-          g_autofree char *what = g_strdup_printf (_("the column \"%.40s\" stands there twice."), (char *) g_ptr_array_index (self->header, i));
+          g_autofree char *shown = th_words_cut (g_ptr_array_index (self->header, i), 40);
+          g_autofree char *what = g_strdup_printf (_("the column \"%.40s\" stands there twice."), shown);
 
           return fail_line (self, 1, what, error);
         }
@@ -284,8 +287,10 @@ th_csv_fail (ThCsv      *self,
              const char *expected,
              GError    **error)
 {
+  g_autofree char *shown = th_words_cut (th_csv_text (self, row, column), 40);
+
   g_set_error (error, TH_ERROR, TH_ERROR_BAD_FILE, _("%s, line %u, column %s: \"%.40s\"; expected %s."), self->path,
-               g_array_index (self->lines, guint, row), column, th_csv_text (self, row, column), expected);
+               g_array_index (self->lines, guint, row), column, shown, expected);
   return FALSE;
 }
 

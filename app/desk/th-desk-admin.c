@@ -18,6 +18,7 @@
 #include "th-line.h"
 #include "th-rule-table.h"
 #include "th-stats-report.h"
+#include "th-words.h"
 
 static gboolean
 do_sign_in (ThAsk   *ask,
@@ -123,7 +124,9 @@ do_set (ThAsk   *ask,
 
   if (th_rule_find (key) == NULL)
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no setting \"%.60s\"."), key);
+      g_autofree char *shown = th_words_cut (key, 60);
+
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no setting \"%.60s\"."), shown);
       return FALSE;
     }
   if (!th_hall_set_setting (ask->turn.db, th_hall_get_code (ask->turn.hall), key, JSON_NODE_HOLDS_NULL (value) ? NULL : value,

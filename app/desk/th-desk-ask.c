@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "th-words.h"
+
 #define MAX_TEXT 4000
 #define MAX_LIST 200
 
@@ -133,7 +135,9 @@ th_ask_check (const ThVerb *verb,
         continue;
       if (type == 0)
         {
-          g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("%s does not know the key \"%.40s\"."), verb->name, key);
+          g_autofree char *shown = th_words_cut (key, 40);
+
+          g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("%s does not know the key \"%.40s\"."), verb->name, shown);
           return FALSE;
         }
       if (!JSON_NODE_HOLDS_NULL (node) && !check_type (key, type, node, error))

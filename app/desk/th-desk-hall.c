@@ -153,9 +153,11 @@ named_list (ThAsk      *ask,
             gboolean    matters)
 {
   JsonArray *array = json_array_new ();
-  JsonArray *source = json_object_get_array_member (th_hall_get_file (ask->turn.hall), list);
+  JsonObject *file = th_hall_get_file (ask->turn.hall);
+  JsonArray *source = json_object_has_member (file, list) ? json_object_get_array_member (file, list) : NULL;
 
-  for (guint i = 0; i < json_array_get_length (source); i++)
+  /* A small hall leaves out what it has not. */
+  for (guint i = 0; source != NULL && i < json_array_get_length (source); i++)
     {
       JsonObject *entry = json_array_get_object_element (source, i);
       JsonArray *codes = matters ? json_object_get_array_member (entry, "matters") : NULL;

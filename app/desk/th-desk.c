@@ -16,6 +16,7 @@
 #include "th-hall-records.h"
 #include "th-journal.h"
 #include "th-staff-records.h"
+#include "th-words.h"
 
 struct _ThDesk
 {
@@ -74,7 +75,9 @@ ask_new (ThDesk     *self,
   ask->verb = find_verb (json_node_get_string (name));
   if (ask->verb == NULL)
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_UNKNOWN_VERB, _("There is no verb \"%.60s\"."), json_node_get_string (name));
+      g_autofree char *shown = th_words_cut (json_node_get_string (name), 60);
+
+      g_set_error (error, TH_ERROR, TH_ERROR_UNKNOWN_VERB, _("There is no verb \"%.60s\"."), shown);
       return NULL;
     }
   if (!th_ask_check (ask->verb, request, error))

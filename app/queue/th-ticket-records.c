@@ -16,6 +16,7 @@
 
 #include "th-journal.h"
 #include "th-store.h"
+#include "th-words.h"
 
 #define COLUMNS \
   "id, business_day, series, number, queue, class, booked, party_id, channel, state, arrived_us, entered_us, slot_us," \
@@ -235,7 +236,9 @@ th_ticket_find (const ThTurn *turn,
 
   if (!th_ticket_parse_code (code, &series, &number))
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"%.20s\" is not a ticket. A ticket looks like T001."), code);
+      g_autofree char *shown = th_words_cut (code, 20);
+
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"%.20s\" is not a ticket. A ticket looks like T001."), shown);
       return NULL;
     }
   ticket = only_ticket (th_database_query (turn->db, &sql_ticket_by_number, &local, "iysy",

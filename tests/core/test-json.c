@@ -78,6 +78,7 @@ test_refuses (void)
     { "[-1e400]", "at most 15 digits" },
     { "[99999999999999999999]", "at most 15 digits" },
     { "[9007199254740993]", "at most 15 digits" },
+    { "[-9223372036854775808]", "at most 15 digits" },
     { "[tru]", "there is 't'" },
     { "\"a", "closing quote" },
     { "\"a\nb\"", "closing quote" },
@@ -242,6 +243,22 @@ test_words (void)
   g_assert_null (th_words (NULL, NULL));
 }
 
+static void
+test_words_cut (void)
+{
+  static const struct { const char *text, *cut; gsize bytes; } cases[] = {
+    { "", "", 4 }, { "abc", "abc", 4 }, { "abcd", "abcd", 4 }, { "abcde", "abcd", 4 }, { "税务", "税", 5 }, { "税务", "税务", 6 },
+    { "税", "", 2 }, { "a\xff", "a\xef\xbf\xbd", 4 }, { "ab\xff", "ab", 4 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *cut = th_words_cut (cases[i].text, cases[i].bytes);
+
+      g_assert_cmpstr (cut, ==, cases[i].cut);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -256,6 +273,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/doubles", test_doubles);
   g_test_add_func ("/json/place", test_place);
   g_test_add_func ("/words", test_words);
+  g_test_add_func ("/words/cut", test_words_cut);
 
   return g_test_run ();
 }
