@@ -267,13 +267,14 @@ do_info (ThAsk   *ask,
          GError **error)
 {
   const char *path = th_store_get_path (th_desk_get_store (ask->desk));
-  GStatBuf status;
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf status, log_status;
   gint64 next;
 
   if (!th_journal_next (ask->turn.db, th_hall_get_id (ask->turn.hall), &next, error))
     return FALSE;
   th_out_text (ask->out, "path", path);
-  th_out_int (ask->out, "size", g_stat (path, &status) == 0 ? status.st_size : 0);
+  th_out_int (ask->out, "size", (g_stat (path, &status) == 0 ? status.st_size : 0) + (g_stat (log, &log_status) == 0 ? log_status.st_size : 0));
   th_out_int (ask->out, "schema", th_store_schema ());
   th_out_int (ask->out, "events", next - 1);
   th_out_text (ask->out, "hall", th_hall_get_code (ask->turn.hall));

@@ -201,7 +201,8 @@ do_window (ThAsk   *ask,
   if (window == NULL)
     return FALSE;
   spec = th_hall_window (ask->turn.hall, window->code);
-  busy = th_sitting_open (&ask->turn, window->code, &sitting, NULL) && sitting.day == ask->turn.day;
+  /* A service that was begun before midnight is still one. */
+  busy = th_sitting_open (&ask->turn, window->code, &sitting, NULL) && (sitting.day == ask->turn.day || sitting.started != 0);
   th_out_text (ask->out, "window", window->code);
   th_out_text (ask->out, "kind", th_window_kind_name (spec->kind));
   th_out_text (ask->out, "zone", spec->zone);
