@@ -132,7 +132,7 @@ show_head (ThPageWindow *self)
 
   g_object_set (self->plate, "number", self->view->window, "look", look, NULL);
   gtk_label_set_label (self->window_title, name != NULL && *name != '\0' ? name : number);
-  gtk_label_set_label (self->duty, duty);
+  gtk_label_set_label (self->duty, self->view->closing ? _("Closes after this ticket") : duty);
   th_state_sign_set (self->sign, th_state_sign_of (state, th_member_text (doc, "step"), overdue), calls);
   gtk_widget_set_css_classes (GTK_WIDGET (self->sign), (const char *[]) {
                                 "large", "seat-pill",

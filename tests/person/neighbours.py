@@ -136,6 +136,7 @@ def closes():
     story.kiosk.ask(do='window.close', window='3')
     wait(lambda: story.one("SELECT state FROM window_state WHERE code = '3'") == 'closing', 'window 3 closing')
     clerk().see('label', 'N001')
+    clerk().see('label', '办完此号后关窗')
     clerk().enabled('开始办理')
     clerk().key('F5')
     wait(lambda: story.ticket('N001')[0] == 'serving', 'N001 serving')
