@@ -202,7 +202,8 @@ do_window (ThAsk   *ask,
     return FALSE;
   spec = th_hall_window (ask->turn.hall, window->code);
   /* A service that was begun before midnight is still one. */
-  busy = th_sitting_open (&ask->turn, window->code, &sitting, NULL) && (sitting.day == ask->turn.day || sitting.started != 0);
+  busy = th_sitting_open (&ask->turn, window->code, &sitting, NULL) &&
+         (sitting.day == ask->turn.day || (sitting.started != 0 && sitting.started > ask->turn.now - TH_SITTING_LONGEST_US));
   th_out_text (ask->out, "window", window->code);
   th_out_text (ask->out, "kind", th_window_kind_name (spec->kind));
   th_out_text (ask->out, "zone", spec->zone);

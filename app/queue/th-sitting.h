@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 /* What happens between a window and the ticket in front of it. Each of these
  * is one transaction's work; each leaves one event. */
 
+/* A service begun before midnight may be finished after it, if it began no
+ * longer ago than this; what stands there since yesterday's closing may not. */
+#define TH_SITTING_LONGEST_US (4 * 3600 * TH_SECOND_US)
+
 typedef struct
 {
   gint64    id;

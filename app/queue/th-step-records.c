@@ -41,7 +41,8 @@ TH_SQL (sql_step_open_series,
 TH_SQL (sql_step_finish_sitting,
         "UPDATE sitting SET ended_us = $3, outcome = 'finished',"
         " handling_us = CASE WHEN $3 > started_us THEN $3 - started_us ELSE 0 END"
-        " WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND started_us IS NOT NULL"
+        " WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND (business_day + 0 = $4 OR started_us > $5)"
+        " AND started_us IS NOT NULL"
         " RETURNING ticket_id, handling_us, (SELECT t.series FROM ticket t WHERE t.id = ticket_id),"
         " (SELECT t.number FROM ticket t WHERE t.id = ticket_id), (SELECT t.handling_us FROM ticket t WHERE t.id = ticket_id)");
 TH_SQL (sql_step_finish,
@@ -477,7 +478,8 @@ th_sitting_finish (const ThTurn    *turn,
 
   if (window == NULL)
     return FALSE;
-  rows = th_database_query (turn->db, &sql_step_finish_sitting, error, "isi", th_hall_get_id (turn->hall), window->code, turn->now);
+  rows = th_database_query (turn->db, &sql_step_finish_sitting, error, "isiyi", th_hall_get_id (turn->hall), window->code, turn->now,
+                            (int) turn->day, turn->now - TH_SITTING_LONGEST_US);
   if (rows == NULL)
     return FALSE;
   if (!th_rows_next (rows, &local))
