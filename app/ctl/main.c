@@ -326,15 +326,21 @@ main (int    argc,
   if (i < argc && (g_str_equal (argv[i], "--help") || g_str_equal (argv[i], "-h")))
     {
       print_usage (stdout);
-      return TH_CTL_DONE;
+      status = TH_CTL_DONE;
     }
-  if (i < argc && g_str_equal (argv[i], "--version"))
+  else if (i < argc && g_str_equal (argv[i], "--version"))
     {
       puts ("tidehallctl " TH_VERSION);
-      return TH_CTL_DONE;
+      status = TH_CTL_DONE;
     }
-  status = i < argc && !g_str_has_prefix (argv[i], "--") ? run_verb (&ctl, argv[i], argc - i - 1, argv + i + 1)
-                                                         : th_ctl_usage (i < argc ? argv[i] : NULL);
+  else if (i < argc && !g_str_has_prefix (argv[i], "--"))
+    {
+      status = run_verb (&ctl, argv[i], argc - i - 1, argv + i + 1);
+    }
+  else
+    {
+      status = th_ctl_usage (i < argc ? argv[i] : NULL);
+    }
   g_free (ctl.store);
   g_free (ctl.hall);
   return status;
