@@ -12,8 +12,6 @@ import subprocess
 import sys
 import time
 
-from gi.repository import Gio, GLib
-
 from person import Screen, Skip, Story, main, same, wait
 
 story = Story('notices')
@@ -30,6 +28,7 @@ def ago(minutes):
 
 
 def on_the_bus(method):
+    from gi.repository import Gio
     bus = Gio.bus_get_sync(Gio.BusType.SESSION)
     return bus.call_sync('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus', method,
                          None, None, 0, -1).unpack()[0]

@@ -65,21 +65,19 @@ def same(got, expected, what):
 class Screen:
     """One process of the application and what it shows."""
 
-    def __init__(self, story, name, *arguments, display=None, folder=None, environment=None):
+    def __init__(self, story, name, *arguments, display=None, folder=None):
         self.story = story
         self.display = display or os.environ['DISPLAY']
         store = os.path.join(folder, os.path.basename(story.store)) if folder else story.store
         self.log = os.path.join(story.folder, name + '.log')
         env = dict(os.environ, LANGUAGE='zh_CN', DISPLAY=self.display)
-        env.update(environment or {})
-        self.started = time.monotonic()
         with open(self.log, 'wb') as log:
             self.process = subprocess.Popen([PROGRAM, '--store', store, *arguments], env=env,
                                             stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         story.screens.append(self)
         self.known = {}
         self.bus = wait(lambda: story.bus.process(self._alive()), f'the application {name}')
-        frame = wait(lambda: next(iter(self.look().frames()), None), f'a window of {name}')
+        frame = wait(lambda: next((frame for frame in self.look().frames() if frame.has_area), None), f'a window of {name}')
         self.title, self.size = frame.name, frame.box[2:]
         # The pointer rests where it points at nothing.
         self.xdotool('mousemove', '10000', '10000')
@@ -93,20 +91,17 @@ class Screen:
         self._alive()
         return sight.Look(self.story.bus, self.bus, self.known)
 
-    def all(self, role=None, name=None, within=None, has=()):
-        return list(self.look().all(role, name, within, has))
+    def all(self, role=None, name=None, has=()):
+        return list(self.look().all(role, name, has))
 
-    def find(self, role=None, name=None, within=None, has=()):
+    def find(self, role=None, name=None, has=()):
         """The first thing of this role, name and states that is seen now, or None."""
-        return next(self.look().all(role, name, within, has), None)
+        return next(self.look().all(role, name, has), None)
 
-    def see(self, role=None, name=None, within=None, has=(), patience=PATIENCE):
+    def see(self, role=None, name=None, has=()):
         """Waits until it is seen."""
         words = (role, name.pattern if isinstance(name, re.Pattern) else name, *has)
-        return wait(lambda: self.find(role, name, within, has), ' '.join(str(word) for word in words if word), patience)
-
-    def gone(self, role=None, name=None, within=None):
-        wait(lambda: self.find(role, name, within) is None, f'{role} {name} gone')
+        return wait(lambda: self.find(role, name, has), ' '.join(str(word) for word in words if word))
 
     def focused(self, role=None, name=None):
         """Waits until the keyboard is there."""
@@ -161,7 +156,7 @@ class Screen:
     def click(self, role=None, name=None, has=()):
         """Clicks the first thing of this role, name and states, once it has its place."""
         def place():
-            thing = self.find(role, name, has=has)
+            thing = self.find(role, name, has)
             origin = thing and self._origin(thing)
             return origin and (origin[0] + thing.box[0] + thing.box[2] // 2, origin[1] + thing.box[1] + thing.box[3] // 2)
         x, y = wait(place, f'a place of {role} {name}')

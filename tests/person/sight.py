@@ -225,7 +225,7 @@ class Look:
                 return False
         return True
 
-    def all(self, role=None, name=None, within=None, has=()):
+    def all(self, role=None, name=None, has=()):
         """What is seen of this role, name and states, in the order of reading."""
         for frame in self.frames():
             stack = [frame]
@@ -233,7 +233,6 @@ class Look:
                 thing = stack.pop()
                 stack.extend(reversed(thing.children))
                 if (role is None or thing.role == role) and fits(thing.name, name) and thing.states.issuperset(has) \
-                        and (within is None or any(step.path == within.path for step in thing.chain())) \
                         and self.is_shown(thing):
                     yield thing
 
