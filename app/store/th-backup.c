@@ -75,16 +75,20 @@ prove (const char  *path,
   return ok;
 }
 
+/* Makes @part, which will be renamed to @path. */
 static gboolean
-make_private (const char *path,
+make_private (const char *part,
+              const char *path,
               GError    **error)
 {
-  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  int fd = g_open (part, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
   if (fd < 0)
     {
-      g_set_error (error, TH_ERROR, errno == ENOSPC ? TH_ERROR_STORE_FULL : TH_ERROR_FAILED,
-                   _("%s could not be made: %s."), path, g_strerror (errno));
+      int code = errno == ENOSPC || errno == EDQUOT ? TH_ERROR_STORE_FULL
+                 : errno == EROFS || errno == EACCES || errno == EPERM ? TH_ERROR_STORE_READ_ONLY : TH_ERROR_FAILED;
+
+      g_set_error (error, TH_ERROR, code, _("The backup %s could not be made: %s. Choose another place."), path, g_strerror (errno));
       return FALSE;
     }
   close (fd);
@@ -152,7 +156,7 @@ th_backup_write (ThStore     *store,
       return FALSE;
     }
   remove_with_log (part);
-  if (!make_private (part, error))
+  if (!make_private (part, path, error))
     return FALSE;
   ok = th_store_copy_to (store, part, error) && prove_copy (store, part, proof, error) &&
        sync_path (part, error) && rename_durably (part, path, error);

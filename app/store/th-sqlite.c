@@ -11,7 +11,9 @@
 
 #include "th-sqlite-private.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <sys/statvfs.h>
 
 #include "th-migrations.h"
 
@@ -31,6 +33,16 @@ typedef struct
   int           places[MAX_PARAMETERS + 1];
 } Statement;
 
+/* A disk without room shows itself as a fault of writing, too. */
+static gboolean
+is_full (ThDatabase *db)
+{
+  int code = sqlite3_system_errno (SQLITE (db));
+  struct statvfs status;
+
+  return code == ENOSPC || code == EDQUOT || (statvfs (db->path, &status) == 0 && status.f_blocks > 0 && status.f_bavail == 0);
+}
+
 /* Sets the named error of a result code: returns FALSE. */
 gboolean
 th_sqlite_fail (ThDatabase *db,
@@ -39,6 +51,8 @@ th_sqlite_fail (ThDatabase *db,
 {
   const char *path = db->path;
 
+  if ((result & 0xff) == SQLITE_IOERR && is_full (db))
+    result = SQLITE_FULL;
   switch (result & 0xff)
     {
     case SQLITE_BUSY:
@@ -63,6 +77,10 @@ th_sqlite_fail (ThDatabase *db,
     case SQLITE_CANTOPEN:
       g_set_error (error, TH_ERROR, TH_ERROR_FAILED,
                    _("The store %s cannot be opened. Check that its folder exists and that you may write in it."), path);
+      break;
+    case SQLITE_IOERR:
+      g_set_error (error, TH_ERROR, TH_ERROR_FAILED,
+                   _("The disk that holds %s fails (%s). Nothing was changed; have the disk checked."), path, sqlite3_errmsg (SQLITE (db)));
       break;
     case SQLITE_CONSTRAINT:
       g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT,
