@@ -240,7 +240,7 @@ do_verify (ThAsk   *ask,
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   JsonArray *array;
 
-  if (!th_database_check (ask->turn.db, error) || !th_desk_prove (ask->turn.db, problems, error))
+  if (!th_database_check (ask->turn.db, problems, error) || !th_desk_prove (ask->turn.db, problems, error))
     return FALSE;
   array = json_array_new ();
   for (guint i = 0; i < problems->len; i++)

@@ -119,17 +119,25 @@ compare_numbers (Proof      *proof,
     add_problem (proof, _("Ticket %s: its %s is %" PRId64 "; its journal says %" PRId64 "."), proof->name, _(what), stored, told);
 }
 
+/* To the microsecond; NULL for none. */
+static char *
+exact_time (ThInstant at)
+{
+  g_autofree char *second = at != 0 ? th_instant_format (at, NULL) : NULL;
+
+  return second != NULL ? g_strdup_printf ("%s + %" PRId64 " us", second, at % TH_SECOND_US) : NULL;
+}
+
 static void
 compare_times (Proof      *proof,
                const char *what,
                ThInstant   stored,
                ThInstant   told)
 {
-  g_autofree char *is = stored != 0 ? th_instant_format (stored, NULL) : NULL;
-  g_autofree char *was = told != 0 ? th_instant_format (told, NULL) : NULL;
+  g_autofree char *is = exact_time (stored);
+  g_autofree char *was = exact_time (told);
 
-  if (stored != told)
-    compare_texts (proof, what, is, was != NULL || is != NULL ? was : "?");
+  compare_texts (proof, what, is, was);
 }
 
 static void

@@ -45,9 +45,11 @@ rename_durably (const char *from,
   return sync_path (folder, error);
 }
 
-/* Opens @path, which nobody else uses, and proves it whole. */
+/* Opens @path, which nobody else uses, and proves it whole. @name: what to
+ * call it when it is not. */
 static gboolean
 prove (const char  *path,
+       const char  *name,
        ThStoreProof proof,
        GError     **error)
 {
@@ -55,7 +57,7 @@ prove (const char  *path,
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   gboolean ok;
 
-  if (db == NULL || !th_migrations_check (db, error) || !th_database_check (db, error))
+  if (db == NULL || !th_migrations_check (db, error) || !th_database_check (db, problems, error))
     return FALSE;
   if (th_sqlite_schema (db, NULL, NULL) == 0)
     {
@@ -69,7 +71,7 @@ prove (const char  *path,
   if (ok && problems->len > 0)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED, _("%s does not hold together: %s"),
-                   path, (const char *) g_ptr_array_index (problems, 0));
+                   name, (const char *) g_ptr_array_index (problems, 0));
       return FALSE;
     }
   return ok;
@@ -113,7 +115,9 @@ check_work (ThDatabase *db,
             gpointer    data,
             GError    **error)
 {
-  return th_database_check (db, error);
+  g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
+
+  return th_database_check (db, problems, error);
 }
 
 /* The copy of a damaged store is damaged: then it is the store that is named. */
@@ -125,7 +129,7 @@ prove_copy (ThStore     *store,
 {
   g_autoptr (GError) local = NULL;
 
-  if (prove (path, proof, &local))
+  if (prove (path, th_store_get_path (store), proof, &local))
     return TRUE;
   if (!g_error_matches (local, TH_ERROR, TH_ERROR_STORE_DAMAGED) || th_store_read (store, check_work, NULL, error))
     g_propagate_error (error, g_steal_pointer (&local));
@@ -270,7 +274,7 @@ th_backup_restore (const char  *backup,
                    _("%s exists already. Restore to another --store, or add --force to set it aside."), path);
       return FALSE;
     }
-  if (!prove (backup, proof, error))
+  if (!prove (backup, backup, proof, error))
     {
       g_prefix_error (error, _("This backup cannot be restored; nothing was changed. "));
       return FALSE;

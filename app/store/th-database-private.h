@@ -33,7 +33,7 @@ typedef struct
   gboolean    (*commit)      (ThDatabase *db, GError **error);
   void        (*rollback)    (ThDatabase *db);
   gboolean    (*script)      (ThDatabase *db, const char *text, GError **error);
-  gboolean    (*check)       (ThDatabase *db, GError **error);
+  gboolean    (*check)       (ThDatabase *db, GPtrArray *problems, GError **error);
   void        (*close)       (ThDatabase *db);
 } ThDriver;
 

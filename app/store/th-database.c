@@ -269,9 +269,10 @@ th_database_version (ThDatabase *db)
 
 gboolean
 th_database_check (ThDatabase *db,
+                   GPtrArray  *problems,
                    GError    **error)
 {
-  return db->driver->check (db, error);
+  return db->driver->check (db, problems, error);
 }
 
 guint64

@@ -56,8 +56,9 @@ void        th_rows_done        (ThRows *rows);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThRows, th_rows_done)
 
-/* Looks through the whole database, page by page: STORE_DAMAGED naming the first fault. Slow. */
-gboolean    th_database_check   (ThDatabase *db, GError **error);
+/* Looks through the whole database, page by page: STORE_DAMAGED naming the first fault. @problems: gets a sentence for each
+ * row that refers to one that is not there. Slow. */
+gboolean    th_database_check   (ThDatabase *db, GPtrArray *problems, GError **error);
 
 /* Changes when any other connection committed; read it inside a transaction. */
 gint64      th_database_version (ThDatabase *db);

@@ -83,15 +83,15 @@ th_sqlite_copy (ThDatabase *from,
   return result == SQLITE_OK;
 }
 
-/* Leaving the write-ahead log needs the file to oneself: the one way to learn
- * that no other process has it open. A damaged store cannot be asked. */
+/* Whether no other process has the file open: then it is ours until @db is
+ * closed. A damaged store cannot be asked. */
 gboolean
 th_sqlite_take_alone (ThDatabase *db,
                       GError    **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (th_sqlite_text_is (db, "PRAGMA journal_mode=DELETE", "delete", &local) || (local != NULL && !g_error_matches (local, TH_ERROR, TH_ERROR_BUSY)))
+  if (th_database_script (db, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK;", &local) || !g_error_matches (local, TH_ERROR, TH_ERROR_BUSY))
     return TRUE;
   g_set_error (error, TH_ERROR, TH_ERROR_BUSY,
                _("The store %s is open in another program. Close it there first."), db->path);

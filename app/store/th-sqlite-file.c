@@ -59,12 +59,23 @@ file_system_of (const char *path)
   return found;
 }
 
+/* Whether a file begins as every database does. SQLite takes one that is too
+ * short for a new one, and would write over what is left of it. */
+static gboolean
+has_head (int fd)
+{
+  static const char head[16] = "SQLite format 3";
+  char begin[100];
+
+  return read (fd, begin, sizeof begin) == sizeof begin && memcmp (begin, head, sizeof head) == 0;
+}
+
 /**
  * th_sqlite_create_file:
  *
  * Makes the folder of @path and an empty file that only its owner may read.
  * Errors: STORE_REMOTE on a network file system, STORE_READ_ONLY,
- * STORE_FULL, FAILED.
+ * STORE_FULL, STORE_DAMAGED when it is no database, FAILED.
  */
 gboolean
 th_sqlite_create_file (const char *path,
@@ -100,6 +111,13 @@ th_sqlite_create_file (const char *path,
       g_set_error (error, TH_ERROR, code,
                    folder_itself ? _("The store %s cannot be written: %s. Choose another place with --store.")
                                  : _("The store %s cannot be written: %s. Check who owns the file and its folder."), path, g_strerror (errno));
+      return FALSE;
+    }
+  if (fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0 && !has_head (fd))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
+                   _("The store %s is damaged (%s). Leave it as it is and restore the latest backup."), path, _("file is not a database"));
+      close (fd);
       return FALSE;
     }
   if (fstat (fd, &status) != 0 || !S_ISREG (status.st_mode))

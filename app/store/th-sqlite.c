@@ -368,20 +368,34 @@ first_fault (ThDatabase *db)
   return fault != NULL ? g_strdelimit (fault, "\n", ' ') : NULL;
 }
 
+/* Rows that refer to rows that are not there: somebody deleted those. */
+static void
+check_references (ThDatabase *db,
+                  GPtrArray  *problems)
+{
+  sqlite3_stmt *statement = NULL;
+
+  if (sqlite3_prepare_v2 (SQLITE (db), "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check LIMIT 20", -1, &statement, NULL) == SQLITE_OK)
+    while (sqlite3_step (statement) == SQLITE_ROW)
+      g_ptr_array_add (problems, g_strdup_printf (_("Row %d of %s refers to a row of %s that is not there."), sqlite3_column_int (statement, 1),
+                                                  sqlite3_column_text (statement, 0), sqlite3_column_text (statement, 2)));
+  sqlite3_finalize (statement);
+}
+
 /* The whole file: pages, indexes, CHECKs and foreign keys. Slow on purpose. */
 static gboolean
 driver_check (ThDatabase *db,
+              GPtrArray  *problems,
               GError    **error)
 {
   g_autofree char *fault = first_fault (db);
 
-  if (fault == NULL && th_sqlite_read_int (db, "SELECT count(*) FROM pragma_foreign_key_check") != 0)
-    fault = g_strdup (_("a row refers to one that is not there"));
-  if (fault == NULL)
-    return TRUE;
-  g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
-               _("The store %s is damaged (%s). Leave it as it is and restore the latest backup."), db->path, fault);
-  return FALSE;
+  if (fault != NULL)
+    g_set_error (error, TH_ERROR, TH_ERROR_STORE_DAMAGED,
+                 _("The store %s is damaged (%s). Leave it as it is and restore the latest backup."), db->path, fault);
+  else
+    check_references (db, problems);
+  return fault == NULL;
 }
 
 static void

@@ -7,7 +7,7 @@ import datetime
 import statistics
 import time
 
-from hallkit import DAY, DAY_NUMBER, SANITIZED, Hall, at, cases, equal, holds, matter_of
+from hallkit import DAY, SANITIZED, Hall, at, cases, equal, holds, matter_of
 
 ONE, TWO, THREE = (matter_of("T", n) for n in range(3))
 
@@ -450,19 +450,20 @@ PER_DAY = 500
 
 def write_history(hall, tickets):
     """Finished days before today, straight into the tables."""
-    days = tickets // PER_DAY
+    today = datetime.date.fromisoformat(DAY)
+    days = [(int((today - datetime.timedelta(n)).strftime("%Y%m%d")), int(time.mktime((today - datetime.timedelta(n)).timetuple())))
+            for n in range(1, tickets // PER_DAY + 1)]
     with hall.sql() as database:
-        database.executescript("PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY;")
-        database.execute("WITH RECURSIVE d (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM d WHERE n < ?)"
-                         " INSERT INTO series SELECT 1, ? - n, 'T', ? FROM d", (days, DAY_NUMBER, PER_DAY))
-        taken = f"(({DAY_NUMBER} - d.n) * 86400 + k.n * 50) * 1000000"
+        database.executescript("PRAGMA synchronous=OFF; PRAGMA journal_mode=MEMORY; CREATE TEMP TABLE d (day, midnight);")
+        database.executemany("INSERT INTO d VALUES (?, ?)", days)
+        database.execute("INSERT INTO series SELECT 1, day, 'T', ? FROM d", (PER_DAY,))
+        taken = "(d.midnight + k.n * 50) * 1000000"
         database.execute(
-            "WITH RECURSIVE d (n) AS (SELECT ? UNION ALL SELECT n - 1 FROM d WHERE n > 1),"
-            " k (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < ?)"
+            "WITH RECURSIVE k (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM k WHERE n < ?)"
             " INSERT INTO ticket (hall_id, business_day, series, number, queue, class, line_class, channel, state, arrived_us, entered_us,"
             " rank_us, rank_tie, calls, first_called_us, ended_us, handling_us)"
-            f" SELECT 1, {DAY_NUMBER} - d.n, 'T', k.n, 'T', 1, 1, 'hall', 'finished', {taken}, {taken}, {taken}, k.n, 1,"
-            f" {taken} + 60000000, {taken} + 360000000, 300000000 FROM d, k", (days, PER_DAY))
+            f" SELECT 1, d.day, 'T', k.n, 'T', 1, 1, 'hall', 'finished', {taken}, {taken}, {taken}, k.n, 1,"
+            f" {taken} + 60000000, {taken} + 360000000, 300000000 FROM d, k", (PER_DAY,))
         equal(database.execute("SELECT count(*) FROM ticket").fetchone(), (tickets,))
 
 
