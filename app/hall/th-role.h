@@ -27,6 +27,9 @@ typedef enum
   TH_MAY_SETTINGS,
   TH_MAY_BACKUP,
   TH_MAY_VERIFY,
+  TH_MAY_BOOK,           /* for somebody who asks */
+  TH_MAY_CAPACITY,       /* say how many places there are */
+  TH_MAY_PARTY_DATA,     /* hand out or erase what is known of a person */
 } ThPermission;
 
 gboolean    th_role_may   (ThRole role, ThPermission permission);

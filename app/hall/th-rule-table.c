@@ -9,9 +9,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "th-shape.h"
-#include "th-words.h"
-
 #define TIMES "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"
 #define NUMBER_FORMAT "^\\{prefix\\}\\{seq:03d\\}$"
 #define DISCIPLINE "^(fifo|priority|appt|due:[0-9]{1,3})$"
@@ -19,8 +16,11 @@
 #define LAST_TICKET "^close_minus_[0-9]{1,3}$"
 #define RATIO "^(off|0:0|[1-9][0-9]?:[1-9][0-9]?)$"
 #define GRADE "^[ABCDM]$"
+#define CLOSED_TIME "^(\\*|[A-Za-z]{1,8}) (first|last|[1-9]|[12][0-9]|3[01]) (morning|afternoon|day) .{1,80}$"
+#define CODE "^[A-Za-z0-9]{1,16}$"
 
 static const char *const board_choices[] = { "ticket_number_only", NULL };
+static const char *const late_choices[] = { "walk_in", "refuse", NULL };
 
 static const ThRule rules[] = {
   { .key = "hall.wait_target_min", .type = TH_RULE_DOUBLE,
@@ -181,6 +181,45 @@ static const ThRule rules[] = {
     .zh = "每人每日预约数",
     .en = "Bookings of one person a day",
     .origin = NC_("origin", "local rule") },
+  { .key = "booking.public_share", .type = TH_RULE_DOUBLE,
+    .preset = "0.8",
+    .unit = NC_("unit", "share of places for bookings"), .min = 0, .max = 1,
+    .zh = "公开预约比例",
+    .en = "Share of booked places open to the public",
+    .origin = NC_("origin", "estimate") },
+  { .key = "booking.per_person_per_half_day", .type = TH_RULE_INT,
+    .preset = "1",
+    .unit = NC_("unit", "bookings"), .min = 1, .max = 20,
+    .zh = "每人每半日预约数",
+    .en = "Bookings of one person a half-day",
+    .origin = NC_("origin", "local rule") },
+  { .key = "booking.hold_minutes", .type = TH_RULE_INT,
+    .preset = "15",
+    .unit = NC_("unit", "minutes"), .min = 1, .max = 240,
+    .zh = "预约临时保留上限",
+    .en = "Longest time a place is held",
+    .origin = NC_("origin", "choice of this program") },
+  { .key = "booking.late_policy", .type = TH_RULE_CHOICE,
+    .preset = "\"walk_in\"",
+    .unit = NC_("unit", "enum"),
+    .choices = late_choices,
+    .zh = "超过迟到宽限时",
+    .en = "Who comes later than the grace",
+    .origin = NC_("origin", "choice of this program") },
+  { .key = "booking.closed_times", .type = TH_RULE_LIST,
+    .preset = "[]",
+    .unit = NC_("unit", "list"), .min = 0, .max = 50,
+    .pattern = CLOSED_TIME, .expected = N_("a queue or *, a day (first, last or 1 to 31), morning, afternoon or day, and why"),
+    .zh = "每月固定不接受预约的时段",
+    .en = "Times of every month without bookings",
+    .origin = NC_("origin", "local rule") },
+  { .key = "ukey.matters", .type = TH_RULE_LIST,
+    .preset = "[\"G01\"]",
+    .unit = NC_("unit", "list"), .min = 0, .max = 50,
+    .pattern = CODE, .expected = N_("the code of a matter"),
+    .zh = "办结后寄送U盾的事项",
+    .en = "Matters after which a U-key is posted",
+    .origin = NC_("origin", "choice of this program") },
   { .key = "booking.one_taxpayer_many_matters", .type = TH_RULE_BOOL,
     .preset = "true",
     .unit = NC_("unit", "bool"),
@@ -494,82 +533,4 @@ th_rule_default (const ThRule *rule)
   JsonNode **presets = g_once (&once, parse_presets, NULL);
 
   return presets[rule - rules];
-}
-
-/**
- * th_rule_type_name:
- * @rule: a rule
- *
- * Returns: (transfer none): int, double, bool, text, choice or list
- */
-const char *
-th_rule_type_name (const ThRule *rule)
-{
-  static const char *const names[] = { "int", "double", "bool", "text", "choice", "list" };
-
-  return names[rule->type];
-}
-
-/**
- * th_rule_label:
- * @rule: a rule
- *
- * Returns: (transfer none): what the rule is called, in the user's language
- */
-const char *
-th_rule_label (const ThRule *rule)
-{
-  return th_words (rule->zh, rule->en);
-}
-
-/**
- * th_rule_unit_label:
- * @rule: a rule
- *
- * Returns: (transfer none): its unit in the user's language; "" when the value
- *   speaks for itself
- */
-const char *
-th_rule_unit_label (const ThRule *rule)
-{
-  if (rule->type == TH_RULE_BOOL || rule->type == TH_RULE_TEXT || rule->type == TH_RULE_CHOICE)
-    return "";
-  return g_dpgettext2 (GETTEXT_PACKAGE, "unit", rule->unit);
-}
-
-/**
- * th_rule_origin_label:
- * @rule: a rule
- *
- * Returns: (transfer none): where its default comes from, in the user's language
- */
-const char *
-th_rule_origin_label (const ThRule *rule)
-{
-  return g_dpgettext2 (GETTEXT_PACKAGE, "origin", rule->origin);
-}
-
-/**
- * th_rule_check:
- * @rule: a rule
- * @place: where a value for it stands
- * @error: (out): %TH_ERROR_BAD_FILE
- *
- * Returns: whether the value there is one the rule may have
- */
-gboolean
-th_rule_check (const ThRule *rule, const ThJsonPlace *place, GError **error)
-{
-  static const ThShapeType types[] = {
-    TH_SHAPE_INT, TH_SHAPE_NUMBER, TH_SHAPE_BOOL, TH_SHAPE_TEXT, TH_SHAPE_TEXT, TH_SHAPE_ARRAY,
-  };
-  ThShape element = {
-    TH_SHAPE_TEXT, .min = 1, .max = 100, .pattern = rule->pattern, .expected = rule->expected,
-  };
-  ThShape shape = {
-    types[rule->type], .min = rule->min, .max = rule->max, .pattern = rule->pattern,
-    .expected = rule->expected, .choices = rule->choices, .element = &element,
-  };
-
-  return th_shape_check (&shape, place, error);
 }

@@ -477,6 +477,7 @@ test_roles (void)
     { TH_MAY_PRINT, "crma" },      { TH_MAY_CALL_ONE, "ma" },     { TH_MAY_TIDE, "ma" },
     { TH_MAY_CLOSE_DAY, "ma" },    { TH_MAY_IMPORT, "a" },        { TH_MAY_EXPORT, "a" },
     { TH_MAY_SETTINGS, "a" },      { TH_MAY_BACKUP, "a" },        { TH_MAY_VERIFY, "a" },
+    { TH_MAY_BOOK, "crma" },       { TH_MAY_CAPACITY, "ma" },     { TH_MAY_PARTY_DATA, "ma" },
   };
   static const char letters[] = "crma";
 
