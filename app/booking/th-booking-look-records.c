@@ -1,0 +1,278 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Looking bookings up: by code, by day, by person, by ticket. */
+
+#include "th-booking-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "th-identity.h"
+
+#define BOOKING \
+  "SELECT b.id, b.code, b.business_day, b.queue, b.start_s, b.end_s, b.slot_us, b.state, b.mode, b.public, b.channel, b.party_id," \
+  " b.organiser, b.staff, b.staff2, b.address, b.ground, b.made_us, b.expires_us, b.checked_in_us, b.ended_us, b.downgraded," \
+  " b.ticket_id, f.code, t.code FROM booking b LEFT JOIN booking f ON f.id = b.moved_from LEFT JOIN booking t ON t.moved_from = b.id"
+
+TH_SQL (sql_booking_by_code, BOOKING " WHERE b.hall_id = $1 AND b.code = $2");
+TH_SQL (sql_booking_by_id, BOOKING " WHERE b.id = $1");
+TH_SQL (sql_booking_by_ticket, BOOKING " WHERE b.ticket_id = $1");
+TH_SQL (sql_booking_of_day, BOOKING " WHERE b.hall_id = $1 AND b.business_day = $2 ORDER BY b.start_s, b.id");
+TH_SQL (sql_booking_of_party, BOOKING " WHERE b.party_id = $1 ORDER BY b.business_day DESC, b.id DESC LIMIT 500");
+TH_SQL (sql_booking_of_phone,
+        BOOKING " JOIN party p ON p.id = b.party_id WHERE p.hall_id = $1 AND p.phone = $2 AND b.business_day = $3 ORDER BY b.start_s, b.id");
+TH_SQL (sql_booking_of_number,
+        BOOKING " JOIN party p ON p.id = b.party_id WHERE p.hall_id = $1 AND p.id_kind = $2 AND p.id_no = $3 AND b.business_day = $4"
+        " ORDER BY b.start_s, b.id");
+TH_SQL (sql_booking_matters, "SELECT code FROM booking_matter WHERE booking_id = $1 ORDER BY position");
+
+void
+th_booking_free (ThBooking *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->code);
+  g_free (self->queue);
+  g_free (self->state);
+  g_free (self->channel);
+  g_free (self->organiser);
+  g_free (self->staff);
+  g_free (self->staff2);
+  g_free (self->address);
+  g_free (self->ground);
+  g_free (self->moved_from);
+  g_free (self->moved_to);
+  g_free (self);
+}
+
+static ThBooking *
+read_booking (ThRows *rows)
+{
+  ThBooking *self = g_new0 (ThBooking, 1);
+
+  self->id = th_rows_int (rows, 0);
+  self->code = g_strdup (th_rows_text (rows, 1));
+  self->day = th_rows_int (rows, 2);
+  self->queue = g_strdup (th_rows_text (rows, 3));
+  self->start_s = th_rows_int (rows, 4);
+  self->end_s = th_rows_int (rows, 5);
+  self->slot = th_rows_int (rows, 6);
+  self->until = self->slot + (self->end_s - self->start_s) * TH_SECOND_US;
+  self->state = g_strdup (th_rows_text (rows, 7));
+  th_booking_mode_parse (th_rows_text (rows, 8), &self->mode);
+  self->open = th_rows_int (rows, 9) != 0;
+  self->channel = g_strdup (th_rows_text (rows, 10));
+  self->party_id = th_rows_int (rows, 11);
+  self->organiser = g_strdup (th_rows_text (rows, 12));
+  self->staff = g_strdup (th_rows_text (rows, 13));
+  self->staff2 = g_strdup (th_rows_text (rows, 14));
+  self->address = g_strdup (th_rows_text (rows, 15));
+  self->ground = g_strdup (th_rows_text (rows, 16));
+  self->made = th_rows_int (rows, 17);
+  self->expires = th_rows_int (rows, 18);
+  self->checked_in = th_rows_int (rows, 19);
+  self->ended = th_rows_int (rows, 20);
+  self->downgraded = th_rows_int (rows, 21) != 0;
+  self->ticket_id = th_rows_int (rows, 22);
+  self->moved_from = g_strdup (th_rows_text (rows, 23));
+  self->moved_to = g_strdup (th_rows_text (rows, 24));
+  return self;
+}
+
+static ThBooking *
+only_booking (ThRows  *rows,
+              GError **error)
+{
+  g_autoptr (ThRows) done = rows;
+
+  return rows != NULL && th_rows_next (rows, error) ? read_booking (rows) : NULL;
+}
+
+static GPtrArray *
+all_bookings (ThRows  *rows,
+              GError **error)
+{
+  g_autoptr (ThRows) done = rows;
+  g_autoptr (GPtrArray) bookings = g_ptr_array_new_with_free_func ((GDestroyNotify) th_booking_free);
+  g_autoptr (GError) local = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (th_rows_next (rows, &local))
+    g_ptr_array_add (bookings, read_booking (rows));
+  if (local == NULL)
+    return g_steal_pointer (&bookings);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+ThBooking *
+th_booking_by_id (const ThTurn *turn,
+                  gint64        id,
+                  GError      **error)
+{
+  return only_booking (th_database_query (turn->db, &sql_booking_by_id, error, "i", id), error);
+}
+
+ThBooking *
+th_booking_by_ticket (const ThTurn *turn,
+                      gint64        ticket_id,
+                      GError      **error)
+{
+  return only_booking (th_database_query (turn->db, &sql_booking_by_ticket, error, "i", ticket_id), error);
+}
+
+/**
+ * th_booking_find:
+ * @code: "B7KQM2XF", as it was told to the person; case does not matter
+ *
+ * Returns: (transfer full): the booking; NULL with BAD_REQUEST when @code
+ *   cannot be one, or NOT_FOUND
+ */
+ThBooking *
+th_booking_find (const ThTurn *turn,
+                 const char   *code,
+                 GError      **error)
+{
+  g_autofree char *upper = g_ascii_strup (code, -1);
+  g_autoptr (GError) local = NULL;
+  ThBooking *booking;
+
+  if (upper[0] != 'B' || strlen (upper) != 8 || strspn (upper, "BACDEFGHJKLMNPQRSTUVWXYZ23456789") != 8)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"%.20s\" is not a booking. A booking looks like B7KQM2XF."), code);
+      return NULL;
+    }
+  booking = only_booking (th_database_query (turn->db, &sql_booking_by_code, &local, "is", th_hall_get_id (turn->hall), upper), &local);
+  if (booking == NULL && local == NULL)
+    g_set_error (&local, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no booking %s."), upper);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return booking;
+}
+
+/* (transfer full): the codes of its matters, in their order. */
+GStrv
+th_booking_matters (const ThTurn *turn,
+                    gint64        id,
+                    GError      **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_booking_matters, error, "i", id);
+
+  if (rows == NULL)
+    return NULL;
+  while (th_rows_next (rows, &local))
+    g_strv_builder_add (builder, th_rows_text (rows, 0));
+  if (local == NULL)
+    return g_strv_builder_end (builder);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+GPtrArray *
+th_booking_of_day (const ThTurn *turn,
+                   ThDay         day,
+                   GError      **error)
+{
+  return all_bookings (th_database_query (turn->db, &sql_booking_of_day, error, "iy", th_hall_get_id (turn->hall), (int) day), error);
+}
+
+GPtrArray *
+th_booking_of_party (const ThTurn *turn,
+                     gint64        party_id,
+                     GError      **error)
+{
+  return all_bookings (th_database_query (turn->db, &sql_booking_of_party, error, "i", party_id), error);
+}
+
+static gboolean
+add_of_number (const ThTurn *turn,
+               const char   *number,
+               GPtrArray    *all,
+               GError      **error)
+{
+  for (ThIdKind kind = TH_ID_RESIDENT; kind <= TH_ID_FOREIGN_RESIDENT; kind++)
+    {
+      g_autofree char *id = th_id_normalise (kind, number);
+      g_autoptr (GPtrArray) some = NULL;
+
+      if (id == NULL)
+        continue;
+      some = all_bookings (th_database_query (turn->db, &sql_booking_of_number, error, "issy", th_hall_get_id (turn->hall),
+                                              th_id_kind_name (kind), id, (int) turn->day), error);
+      if (some == NULL)
+        return FALSE;
+      g_ptr_array_extend_and_steal (all, g_steal_pointer (&some));
+    }
+  return TRUE;
+}
+
+/* The more it is what the person came for, the higher. */
+static int
+fitness (const ThTurn    *turn,
+         const ThBooking *booking)
+{
+  if (g_str_equal (booking->state, "booked"))
+    return th_booking_arrival (turn->hall, booking->slot, turn->now) == TH_ARRIVES_IN_TIME ? 3 : 2;
+  return th_booking_open_state (booking->state) ? 1 : 0;
+}
+
+/**
+ * th_booking_expected:
+ * @number: (nullable): of a person or company
+ * @phone: (nullable): their telephone
+ *
+ * Returns: (transfer full): the booking of today that somebody with this
+ *   number or telephone came for: one that may check in now goes first, then
+ *   the earliest. NULL with NOT_FOUND, or BAD_REQUEST
+ */
+ThBooking *
+th_booking_expected (const ThTurn *turn,
+                     const char   *number,
+                     const char   *phone,
+                     GError      **error)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) th_booking_free);
+  g_autofree char *normal = NULL;
+  gint best = -1;
+
+  if (phone != NULL && th_phone_check (phone, &normal) == TH_PHONE_NONE)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"phone\": expected %s."), _("a telephone number"));
+      return NULL;
+    }
+  if (phone != NULL)
+    {
+      g_clear_pointer (&all, g_ptr_array_unref);
+      all = all_bookings (th_database_query (turn->db, &sql_booking_of_phone, error, "isy", th_hall_get_id (turn->hall), normal,
+                                             (int) turn->day), error);
+    }
+  else if (!add_of_number (turn, number, all, error))
+    return NULL;
+  if (all == NULL)
+    return NULL;
+  for (guint i = 0; i < all->len; i++)
+    if (best < 0 || fitness (turn, all->pdata[i]) > fitness (turn, all->pdata[best]))
+      best = (int) i;
+  if (best >= 0 && fitness (turn, all->pdata[best]) > 0)
+    return g_ptr_array_steal_index (all, best);
+  g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("Nothing is booked for today under this number. The person may take a ticket as a walk-in."));
+  return NULL;
+}
+
+/* Sets WRONG_STATE: returns FALSE. */
+gboolean
+th_booking_wrong_state (const ThBooking *booking,
+                        GError         **error)
+{
+  if (booking->moved_to != NULL)
+    g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("Booking %s was moved meanwhile and is now %s. Nothing was changed."),
+                 booking->code, booking->moved_to);
+  else
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Booking %s is \"%s\", which this does not fit. Nothing was changed."),
+                 booking->code, th_booking_state_label (booking->state));
+  return FALSE;
+}

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-hall.h"
+
+G_BEGIN_DECLS
+
+/* Who may book what, when, and what becomes of it. Pure. */
+
+typedef enum { TH_MODE_HALL, TH_MODE_DOOR, TH_MODE_FLEXIBLE, TH_MODE_REMOTE, TH_MODE_GREEN } ThBookingMode;
+
+const char *th_booking_mode_name  (ThBookingMode mode);
+gboolean    th_booking_mode_parse (const char *name, ThBookingMode *mode);
+gboolean    th_booking_mode_takes_places (ThBookingMode mode);    /* of the hall's windows */
+gboolean    th_booking_mode_comes (ThBookingMode mode);           /* to the hall, and checks in */
+
+/* Whether the place of a booking may be sold through @channel to anybody. */
+gboolean    th_booking_channel_public (const char *channel);
+
+/* The last day that can be booked today; @loaded: whether the calendar reaches so far. */
+ThDay       th_booking_last_day  (ThHall *hall, ThDay today, gboolean *loaded);
+
+/* TOO_LATE for a slot gone by or too near, TOO_EARLY or NOT_LOADED for one too far ahead. */
+gboolean    th_booking_may_begin (ThHall *hall, ThInstant now, ThInstant slot, GError **error);
+
+/* A pause of booking. Days in rising order; 0: none. */
+ThDay       th_booking_ban_until (const ThDay *no_shows, guint n, int limit, int window_days, int ban_days, ThDay today);
+ThDay       th_booking_cancel_ban (const ThDay *cancelled, guint n, int limit, int ban_days, ThDay today);
+
+typedef enum { TH_ARRIVES_EARLY, TH_ARRIVES_IN_TIME, TH_ARRIVES_LATE } ThArrival;
+
+ThInstant   th_booking_check_in_from  (ThHall *hall, ThInstant slot);
+ThInstant   th_booking_check_in_until (ThHall *hall, ThInstant slot);
+ThArrival   th_booking_arrival        (ThHall *hall, ThInstant slot, ThInstant now);
+
+/* Whether a person may still cancel or move: TOO_LATE. */
+gboolean    th_booking_may_cancel (ThHall *hall, ThInstant now, ThInstant slot, GError **error);
+
+gboolean    th_booking_morning    (int second_of_day);
+gboolean    th_booking_open_state (const char *state);    /* held, booked, checked in */
+const char *th_booking_state_label (const char *state);   /* in words */
+
+G_END_DECLS

@@ -1,0 +1,398 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What becomes of a booking: confirmed, cancelled, run out, checked in,
+ * finished, or missed when the day is closed. A place that is not used goes
+ * back at once, to whoever books or comes next. */
+
+#include "th-booking-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "th-followup.h"
+#include "th-slot-records.h"
+#include "th-store.h"
+#include "th-ticket.h"
+
+TH_SQL (sql_booking_confirm,
+        "UPDATE booking SET state = 'booked', expires_us = NULL WHERE id = $1 AND state = 'held' AND expires_us > $2");
+TH_SQL (sql_booking_end,
+        "UPDATE booking SET state = $2, ended_us = $3, ended_day = $4, expires_us = NULL, by_hall = $5 WHERE id = $1 AND state = $6");
+TH_SQL (sql_booking_run_out, "SELECT id FROM booking WHERE hall_id = $1 AND state = 'held' AND expires_us <= $2 ORDER BY id");
+TH_SQL (sql_booking_check_in,
+        "UPDATE booking SET state = 'checked_in', checked_in_us = $2, ticket_id = $3, downgraded = $4 WHERE id = $1 AND state = 'booked'");
+TH_SQL (sql_booking_send, "UPDATE ticket SET to_window = $2 WHERE id = $1 AND state = 'waiting'");
+TH_SQL (sql_booking_finish,
+        "UPDATE booking SET state = $2, ended_us = $3, ended_day = $4 WHERE id = $1 AND state = $5");
+TH_SQL (sql_booking_absent,
+        "SELECT id FROM booking WHERE hall_id = $1 AND business_day = $2 AND state IN ('booked', 'held') ORDER BY start_s, id");
+
+static gboolean
+must_have_changed (const ThTurn *turn,
+                   GError      **error)
+{
+  if (th_database_changes (turn->db) == 1)
+    return TRUE;
+  g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("This booking was changed elsewhere meanwhile. Nothing was done; look again and repeat it."));
+  return FALSE;
+}
+
+gboolean
+th_booking_end (const ThTurn    *turn,
+                const ThBooking *booking,
+                const char      *kind,
+                const char      *to,
+                const char      *reason,
+                gboolean         by_hall,
+                GError         **error)
+{
+  return th_database_exec (turn->db, &sql_booking_end, error, "isiyys", booking->id, to, turn->now, (int) turn->day, by_hall ? 1 : 0, booking->state) &&
+         must_have_changed (turn, error) &&
+         th_slots_give (turn, booking->queue, booking->day, booking->open, booking->id, error) &&
+         th_booking_note (turn, booking->id, booking->code, kind, booking->state, to, reason, NULL, error);
+}
+
+/* Ids first, changes afterwards: a statement is used once at a time. */
+static GArray *
+load_ids (ThRows  *rows,
+          GError **error)
+{
+  g_autoptr (ThRows) done = rows;
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) local = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  while (th_rows_next (rows, &local))
+    {
+      gint64 id = th_rows_int (rows, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&ids);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+gboolean
+th_booking_strike (const ThTurn *turn,
+                   GError      **error)
+{
+  g_autoptr (GArray) ids = load_ids (th_database_query (turn->db, &sql_booking_run_out, error, "ii", th_hall_get_id (turn->hall), turn->now), error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (ThBooking) booking = th_booking_by_id (turn, g_array_index (ids, gint64, i), error);
+
+      if (booking == NULL || !th_booking_end (turn, booking, "booking.expired", "expired", NULL, FALSE, error))
+        return FALSE;
+    }
+  return ids != NULL;
+}
+
+/**
+ * th_booking_confirm:
+ *
+ * Makes a booking of a hold. A hold lasts until just before it runs out.
+ * Confirming twice is once.
+ *
+ * Errors: TOO_LATE when it ran out, CONFLICT, WRONG_STATE.
+ */
+gboolean
+th_booking_confirm (const ThTurn *turn,
+                    const char   *code,
+                    GError      **error)
+{
+  g_autoptr (ThBooking) booking = th_booking_find (turn, code, error);
+
+  if (booking == NULL)
+    return FALSE;
+  if (g_str_equal (booking->state, "booked"))
+    return TRUE;
+  if (g_str_equal (booking->state, "expired") || (g_str_equal (booking->state, "held") && booking->expires <= turn->now))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("The place held for %s was given back when its time ran out. Book again."), booking->code);
+      return FALSE;
+    }
+  if (!g_str_equal (booking->state, "held"))
+    return th_booking_wrong_state (booking, error);
+  return th_database_exec (turn->db, &sql_booking_confirm, error, "ii", booking->id, turn->now) && must_have_changed (turn, error) &&
+         th_booking_note (turn, booking->id, booking->code, "booking.confirmed", "held", "booked", NULL, NULL, error);
+}
+
+/**
+ * th_booking_cancel:
+ *
+ * A person cancels up to some hours before, a hold at any time. The hall does
+ * not cancel alone, if that is its rule, and what it cancels does not count
+ * against the person.
+ *
+ * Errors: TOO_LATE, NOT_ALLOWED, WRONG_STATE, CONFLICT.
+ */
+gboolean
+th_booking_cancel (const ThTurn       *turn,
+                   const char         *code,
+                   const ThBookingWhy *why,
+                   GError            **error)
+{
+  g_autoptr (ThBooking) booking = th_booking_strike (turn, error) ? th_booking_find (turn, code, error) : NULL;
+  gboolean held;
+
+  if (booking == NULL)
+    return FALSE;
+  held = g_str_equal (booking->state, "held");
+  if (!held && !g_str_equal (booking->state, "booked"))
+    return th_booking_wrong_state (booking, error);
+  if (why->by_hall && !why->agreed && th_hall_setting_bool (turn->hall, "booking.hall_may_not_cancel_alone"))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED, _("The hall may not cancel a booking alone. Agree on a new time with the person and move it."));
+      return FALSE;
+    }
+  if (!why->by_hall && !held && !th_booking_may_cancel (turn->hall, turn->now, booking->slot, error))
+    return FALSE;
+  return th_booking_end (turn, booking, "booking.cancelled", held ? "expired" : "cancelled", why->reason, why->by_hall, error);
+}
+
+/**
+ * th_booking_done:
+ *
+ * Ends a booking nobody checks in for: a visit, or a remote check.
+ */
+gboolean
+th_booking_done (const ThTurn *turn,
+                 const char   *code,
+                 const char   *note,
+                 GError      **error)
+{
+  g_autoptr (ThBooking) booking = th_booking_find (turn, code, error);
+
+  if (booking == NULL)
+    return FALSE;
+  if (!g_str_equal (booking->state, "booked") || th_booking_mode_comes (booking->mode))
+    return th_booking_wrong_state (booking, error);
+  if (turn->now < booking->slot)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_TOO_EARLY, _("The time of %s has not come yet."), booking->code);
+      return FALSE;
+    }
+  return th_booking_end (turn, booking, "booking.finished", "finished", note, FALSE, error);
+}
+
+/* --- arriving ---------------------------------------------------------- */
+
+static gboolean
+refuse_check_in (const ThTurn    *turn,
+                 const ThBooking *booking,
+                 GError         **error)
+{
+  g_autofree char *day = th_day_format (booking->day);
+  g_autoptr (ThTicket) ticket = NULL;
+
+  if (booking->day != turn->day && th_booking_open_state (booking->state))
+    g_set_error (error, TH_ERROR, TH_ERROR_NOT_TODAY, _("%s is booked for %s, not for today."), booking->code, day);
+  else if (g_str_equal (booking->state, "held"))
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("The place of %s is only held. Confirm it first."), booking->code);
+  else if (g_str_equal (booking->state, "checked_in") && (ticket = th_ticket_by_id (turn, booking->ticket_id, error)) != NULL)
+    {
+      g_autofree char *code = th_ticket_code (ticket->series, ticket->number);
+
+      g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("%s checked in already and holds ticket %s. Print it again instead."), booking->code, code);
+    }
+  else if (!g_str_equal (booking->state, "booked"))
+    return th_booking_wrong_state (booking, error);
+  else if (!th_booking_mode_comes (booking->mode))
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("For %s nobody has to come to the hall."), booking->code);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Whether the person may check in now; a downgrade gets its reason. */
+static gboolean
+judge_arrival (const ThTurn    *turn,
+               const ThBooking *booking,
+               ThCheckedIn     *out,
+               GError         **error)
+{
+  GTimeZone *zone = th_hall_get_zone (turn->hall);
+  g_autofree char *from = th_clock_time (th_booking_check_in_from (turn->hall, booking->slot), zone);
+  g_autofree char *until = th_clock_time (th_booking_check_in_until (turn->hall, booking->slot), zone);
+  ThArrival arrival = th_booking_arrival (turn->hall, booking->slot, turn->now);
+
+  out->late = turn->now > booking->slot;
+  if (arrival == TH_ARRIVES_EARLY)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_TOO_EARLY, _("Checking in for %s begins at %s."), booking->code, from);
+      return FALSE;
+    }
+  if (arrival == TH_ARRIVES_IN_TIME)
+    return TRUE;
+  if (g_str_equal (th_hall_setting_text (turn->hall, "booking.late_policy"), "refuse"))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("Checking in for %s ended at %s. The person may take a ticket as a walk-in."), booking->code, until);
+      return FALSE;
+    }
+  out->downgraded = TRUE;
+  out->reason = g_strdup_printf (_("Came after %s; stands in line from now on like everybody."), until);
+  return TRUE;
+}
+
+/* The window of the clerk who was promised, when it is open. */
+static gboolean
+send_to_clerk (const ThTurn    *turn,
+               const ThBooking *booking,
+               gint64           ticket_id,
+               ThCheckedIn     *out,
+               GError         **error)
+{
+  const ThWindow *window = booking->staff != NULL && !out->downgraded ? th_window_of (turn, booking->staff) : NULL;
+
+  if (window == NULL || window->state != TH_WINDOW_OPEN)
+    return TRUE;
+  g_strlcpy (out->window, window->code, sizeof out->window);
+  out->ahead = 0;
+  return th_database_exec (turn->db, &sql_booking_send, error, "is", ticket_id, window->code);
+}
+
+static JsonObject *
+arrival_detail (const ThCheckedIn *out)
+{
+  JsonObject *detail = json_object_new ();
+
+  json_object_set_string_member (detail, "ticket", out->ticket);
+  json_object_set_boolean_member (detail, "late", out->late);
+  json_object_set_boolean_member (detail, "downgraded", out->downgraded);
+  if (out->window[0] != '\0')
+    json_object_set_string_member (detail, "window", out->window);
+  return detail;
+}
+
+/**
+ * th_booking_check_in:
+ * @booking: as found by its code, or by the person
+ * @channel: (nullable): where the person checks in
+ * @out: (out): its reason is to be freed
+ *
+ * Gives the person a ticket. In time, the wait counts from the slot or the
+ * arrival, whichever is later, and the ticket goes to the window of the clerk
+ * who was named. Later, the ticket is that of a walk-in, or none, as the hall
+ * has it.
+ *
+ * Errors: NOT_TODAY, WRONG_STATE, TOO_EARLY, TOO_LATE, DUPLICATE, EXHAUSTED.
+ */
+gboolean
+th_booking_check_in (const ThTurn *turn,
+                     ThBooking    *booking,
+                     const char   *channel,
+                     ThCheckedIn  *out,
+                     GError      **error)
+{
+  g_autoptr (ThBooking) moved = booking->moved_to != NULL ? th_booking_find (turn, booking->moved_to, error) : NULL;
+  g_auto (GStrv) matters = NULL;
+  ThIssue issue;
+  ThIssued issued;
+
+  *out = (ThCheckedIn) { 0 };
+  if (booking->moved_to != NULL)
+    return moved != NULL && th_booking_check_in (turn, moved, channel, out, error);
+  if (!refuse_check_in (turn, booking, error) || !judge_arrival (turn, booking, out, error) ||
+      (matters = th_booking_matters (turn, booking->id, error)) == NULL)
+    return FALSE;
+  issue = (ThIssue) {
+    .queue = booking->queue,
+    .matters = (const char *const *) matters,
+    .ticket_class = booking->mode == TH_MODE_GREEN ? 0 : -1,
+    .ground = booking->mode == TH_MODE_GREEN ? booking->ground : NULL,
+    .channel = channel != NULL ? channel : "booking",
+    .party_id = booking->party_id,
+    .slot = out->downgraded ? 0 : booking->slot,
+  };
+  if (!th_ticket_issue (turn, &issue, &issued, error))
+    return FALSE;
+  g_strlcpy (out->code, booking->code, sizeof out->code);
+  g_strlcpy (out->ticket, issued.code, sizeof out->ticket);
+  g_strlcpy (out->queue, issued.queue, sizeof out->queue);
+  out->ahead = issued.ahead;
+  return send_to_clerk (turn, booking, issued.id, out, error) &&
+         th_database_exec (turn->db, &sql_booking_check_in, error, "iiiy", booking->id, turn->now, issued.id, out->downgraded ? 1 : 0) &&
+         must_have_changed (turn, error) &&
+         th_booking_note (turn, booking->id, booking->code, "booking.checked_in", "booked", "checked_in", out->reason, arrival_detail (out), error);
+}
+
+/* --- afterwards -------------------------------------------------------- */
+
+/**
+ * th_booking_close_day:
+ * @no_shows: (out): how many bookings were missed
+ *
+ * Whoever did not come on @day missed the booking. A visit or a remote check
+ * that nobody ended is named, for nobody else knows how it went.
+ */
+gboolean
+th_booking_close_day (const ThTurn *turn,
+                      ThDay         day,
+                      int          *no_shows,
+                      GPtrArray    *warnings,
+                      GError      **error)
+{
+  g_autoptr (GArray) ids = load_ids (th_database_query (turn->db, &sql_booking_absent, error, "iy", th_hall_get_id (turn->hall), (int) day), error);
+
+  *no_shows = 0;
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    {
+      g_autoptr (ThBooking) booking = th_booking_by_id (turn, g_array_index (ids, gint64, i), error);
+      gboolean held;
+
+      if (booking == NULL)
+        return FALSE;
+      held = g_str_equal (booking->state, "held");
+      if (!held && !th_booking_mode_comes (booking->mode))
+        {
+          g_ptr_array_add (warnings, g_strdup_printf (_("Booking %s was not ended. Say how it went."), booking->code));
+          continue;
+        }
+      if (!th_booking_end (turn, booking, held ? "booking.expired" : "booking.missed", held ? "expired" : "no_show", "day closed", FALSE, error))
+        return FALSE;
+      *no_shows += held ? 0 : 1;
+    }
+  return ids != NULL;
+}
+
+/**
+ * th_booking_follow:
+ * @ticket: a ticket of today
+ *
+ * The booking of a ticket is finished with it, and no longer when that is
+ * taken back. A ticket without a booking changes nothing.
+ */
+gboolean
+th_booking_follow (const ThTurn *turn,
+                   const char   *code,
+                   GError      **error)
+{
+  g_autoptr (ThTicket) ticket = th_ticket_find (turn, code, 0, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThBooking) booking = ticket != NULL ? th_booking_by_ticket (turn, ticket->id, &local) : NULL;
+  gboolean ended, finished;
+
+  if (ticket == NULL || local != NULL)
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (booking == NULL)
+    return TRUE;
+  ended = ticket->state == TH_TICKET_FINISHED;
+  finished = g_str_equal (booking->state, "finished");
+  if (ended == finished)
+    return TRUE;
+  return th_database_exec (turn->db, &sql_booking_finish, error, "isoos", booking->id, ended ? "finished" : "checked_in",
+                           ended ? turn->now : (gint64) 0, ended ? (gint64) turn->day : (gint64) 0, ended ? "checked_in" : "finished") &&
+         must_have_changed (turn, error) &&
+         th_booking_note (turn, booking->id, booking->code, ended ? "booking.finished" : "booking.resumed", booking->state,
+                          ended ? "finished" : "checked_in", NULL, NULL, error) &&
+         (ended ? th_followup_begin (turn, booking->id, booking->code, ticket->id, error)
+                : th_followup_withdraw (turn, booking->id, booking->code, error));
+}

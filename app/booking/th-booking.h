@@ -1,0 +1,116 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-booking-rules.h"
+#include "th-slots.h"
+#include "th-turn.h"
+
+G_BEGIN_DECLS
+
+/* Bookings in the store. Each change is one transaction's work and leaves one
+ * event. States: held, booked, checked_in, finished; cancelled, moved,
+ * no_show, expired. */
+
+typedef struct
+{
+  gint64        id;
+  char         *code;
+  ThDay         day;
+  char         *queue;
+  int           start_s, end_s;
+  ThInstant     slot, until;
+  char         *state;
+  ThBookingMode mode;
+  gboolean      open;                 /* sold to the public */
+  char         *channel;
+  gint64        party_id;             /* 0: of a group */
+  char         *organiser;
+  char         *staff, *staff2;
+  char         *address;
+  char         *ground;
+  ThInstant     made, expires, checked_in, ended;
+  gboolean      downgraded;
+  gint64        ticket_id;
+  char         *moved_from, *moved_to; /* codes */
+} ThBooking;
+
+void        th_booking_free    (ThBooking *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThBooking, th_booking_free)
+
+/* What to book. */
+typedef struct
+{
+  const char *const *matters;
+  gint64             party_id;
+  const char        *organiser;
+  ThInstant          slot;
+  const char        *channel;
+  ThBookingMode      mode;
+  const char        *staff, *staff2;  /* a named clerk; of "door" two */
+  const char        *address;         /* of "door" */
+  const char        *ground;          /* of "green" */
+  gboolean           photos;          /* of "remote": the photographs were asked for */
+  gint64             hold_s;          /* 0: booked at once */
+} ThBookingAsk;
+
+/* Who changes a booking. */
+typedef struct
+{
+  const char *reason;
+  gboolean    by_hall;
+  gboolean    agreed;                 /* with the person */
+} ThBookingWhy;
+
+ThBooking  *th_booking_find      (const ThTurn *turn, const char *code, GError **error);
+GStrv       th_booking_matters   (const ThTurn *turn, gint64 id, GError **error);
+GPtrArray  *th_booking_of_day    (const ThTurn *turn, ThDay day, GError **error);            /* of ThBooking */
+GPtrArray  *th_booking_of_party  (const ThTurn *turn, gint64 party_id, GError **error);      /* the newest first */
+
+/* Work of @matters in minutes, and the queue they stand in. */
+gboolean    th_booking_need      (const ThTurn *turn, const char *const *matters, const char *staff, const char **queue,
+                                  ThSlotNeed *need, GError **error);
+
+ThBooking  *th_booking_make      (const ThTurn *turn, const ThBookingAsk *ask, GError **error);
+GPtrArray  *th_booking_block     (const ThTurn *turn, const ThBookingAsk *ask, ThInstant until, guint places, GError **error);
+ThBooking  *th_booking_move      (const ThTurn *turn, const char *code, ThInstant slot, const char *staff, const ThBookingWhy *why,
+                                  GError **error);
+gboolean    th_booking_confirm   (const ThTurn *turn, const char *code, GError **error);
+gboolean    th_booking_cancel    (const ThTurn *turn, const char *code, const ThBookingWhy *why, GError **error);
+gboolean    th_booking_done      (const ThTurn *turn, const char *code, const char *note, GError **error);
+
+typedef struct
+{
+  char     code[32];                  /* of the booking */
+  char     ticket[32];
+  char     queue[20];
+  char     window[20];                /* "" when any may call */
+  gboolean late, downgraded;
+  char    *reason;                    /* of a downgrade */
+  int      ahead;
+} ThCheckedIn;
+
+ThBooking  *th_booking_expected  (const ThTurn *turn, const char *number, const char *phone, GError **error);
+gboolean    th_booking_check_in  (const ThTurn *turn, ThBooking *booking, const char *channel, ThCheckedIn *out, GError **error);
+
+/* What a person did with bookings, as far as it counts against more of them. */
+typedef struct
+{
+  int      no_shows;                  /* within the days that count */
+  int      cancelled;                 /* this month */
+  ThDay    ban_until;                 /* 0: may book */
+  gboolean for_no_shows;              /* else for cancelling */
+} ThBookingPast;
+
+gboolean    th_booking_past      (const ThTurn *turn, gint64 party_id, ThBookingPast *past, GError **error);
+gboolean    th_booking_lift_ban  (const ThTurn *turn, gint64 party_id, const char *reason, GError **error);
+
+/* Whoever did not come missed it. */
+gboolean    th_booking_close_day (const ThTurn *turn, ThDay day, int *no_shows, GPtrArray *warnings, GError **error);
+
+/* After a ticket was finished, or its finish undone: its booking follows, and what has to be done later. */
+gboolean    th_booking_follow    (const ThTurn *turn, const char *ticket, GError **error);
+
+gboolean    th_booking_prove     (ThDatabase *db, gint64 hall_id, GPtrArray *problems, GError **error);
+
+G_END_DECLS

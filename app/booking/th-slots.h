@@ -1,0 +1,67 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-hall.h"
+
+G_BEGIN_DECLS
+
+/* The slots of a queue on a day: how much of the windows' time bookings may
+ * take, how much is taken, and what still fits. Pure: values in, values out.
+ *
+ * Capacity is counted in minutes of work at windows, so that a matter of ten
+ * minutes and one of thirty each take what they take. */
+
+typedef struct
+{
+  int      start_s, end_s;         /* wall-clock seconds of the day */
+  int      cap, public_cap;        /* minutes bookings may take now */
+  int      used, public_used;      /* minutes taken */
+  int      own_cap, own_public;    /* as computed, before a manager's word */
+  gboolean whole;                  /* counted in places: whoever comes takes one whole slot */
+  gboolean said;                   /* a manager's word counts here */
+} ThSlot;
+
+typedef struct
+{
+  ThDay    day;
+  GArray  *slots;                  /* of ThSlot, in order */
+  char    *reason;                 /* why there are none, or fewer; or NULL */
+  gboolean loaded;                 /* whether the calendar of that year is */
+} ThSlotDay;
+
+/* What a booking needs. */
+typedef struct
+{
+  int      minutes;                /* of work, 1 or more */
+  gboolean whole;                  /* a person's time is promised: whole slots */
+} ThSlotNeed;
+
+/* What fits at a start. */
+typedef struct
+{
+  guint n;                         /* slots in a row; 0: nothing can begin there */
+  int   end_s;
+  int   free, public_free;         /* bookings of this need that still fit */
+} ThSlotFit;
+
+ThSlotDay *th_slot_day_new      (ThHall *hall, const char *queue, ThDay day, int slot_minutes);
+void       th_slot_day_free     (ThSlotDay *self);
+void       th_slot_day_say      (ThSlotDay *self, int from_s, int to_s, int places, int public_places);
+void       th_slot_day_taken    (ThSlotDay *self, int start_s, int end_s, int used, int public_used);
+int        th_slot_day_find     (const ThSlotDay *self, int start_s);
+int        th_slot_need_of      (const ThSlot *slot, const ThSlotNeed *need, guint position);
+ThSlotFit  th_slot_day_fit      (const ThSlotDay *self, guint i, const ThSlotNeed *need);
+
+/* Windows' worth of time a queue has, in units of TH_SLOT_WINDOW. */
+#define TH_SLOT_WINDOW 720720
+gint64     th_slot_windows      (ThHall *hall, const char *queue);
+int        th_slot_longest      (ThHall *hall, const char *queue);     /* minutes of its longest matter for booking */
+gboolean   th_matter_bookable   (const ThMatter *matter);
+
+/* Times of every month that a hall keeps free of bookings. NULL, or why (transfer full). */
+char      *th_closed_time       (ThHall *hall, const char *queue, ThDay day, int start_s);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThSlotDay, th_slot_day_free)
+
+G_END_DECLS
