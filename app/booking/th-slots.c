@@ -9,8 +9,8 @@
  * A share of one window and a quarter is no use to anybody for half an hour.
  * So the share is handed out as whole windows, slot after slot, and what is
  * left over is carried on: of two slots at a share of a half, one has a window
- * for bookings. Windows stand for as many slots in a row as the longest matter
- * of the queue needs, so that it can be booked at all. */
+ * for bookings. Where that would leave no slots in a row for the longest matter
+ * of the queue, windows are handed out for as many slots in a row as it needs. */
 
 #include "th-slots.h"
 
@@ -186,13 +186,18 @@ hand_out (ThSlotDay  *self,
   gint64 account = 0, public_account = 0;
   guint most = MAX (1, (th_slot_longest (hall, queue) + slot_minutes - 1) / slot_minutes);
 
+  /* A large share makes long enough runs by itself. */
+  if (per_slot * most > (gint64) (most - 1) * TH_SLOT_WINDOW * SHARE)
+    most = 1;
+
   for (guint i = 0, n; i < self->slots->len; i += n)
     {
       int windows, open;
 
       n = run_from (self, i, most);
       windows = draw (&account, per_slot, n);
-      open = MIN (windows, draw (&public_account, per_slot * public_share / SHARE, n));
+      open = draw (&public_account, per_slot * public_share / SHARE, n);
+      open = MIN (windows, open);
       for (guint k = i; k < i + n; k++)
         {
           ThSlot *slot = &g_array_index (self->slots, ThSlot, k);

@@ -56,6 +56,8 @@ extern const ThVerb th_verbs_floor[];
 extern const ThVerb th_verbs_counter[];
 extern const ThVerb th_verbs_board[];
 extern const ThVerb th_verbs_admin[];
+extern const ThVerb th_verbs_booking[];
+extern const ThVerb th_verbs_party[];
 
 const char *th_ask_text    (ThAsk *ask, const char *key);              /* NULL when it is not given */
 const char *th_ask_window  (ThAsk *ask, const char *key, char buffer[24]);
@@ -64,6 +66,9 @@ gboolean    th_ask_bool    (ThAsk *ask, const char *key);
 GStrv       th_ask_list    (ThAsk *ask, const char *key);              /* (transfer full), or NULL */
 ThDay       th_ask_day     (ThAsk *ask, const char *key, ThDay fallback);
 gboolean    th_ask_bad     (GError **error, const char *key, const char *expected);
+
+/* Keeps who the request is about, when it says so; else @party_id stays. */
+gboolean    th_ask_party   (ThAsk *ask, gint64 *party_id, GError **error);
 
 /* Whether @verb's keys are all there and right, and nothing else is. */
 gboolean    th_ask_check   (const ThVerb *verb, JsonObject *args, GError **error);

@@ -5,6 +5,7 @@
 
 #include "th-desk-proof.h"
 
+#include "th-booking.h"
 #include "th-close.h"
 #include "th-hall-records.h"
 #include "th-journal.h"
@@ -33,8 +34,9 @@ th_desk_prove (ThDatabase *db,
     {
       gint64 id = g_array_index (halls, gint64, i);
 
-      if (th_journal_verify (db, id, problems, &local) && th_hall_prove (db, id, problems, &local))
-        th_queue_prove (db, id, problems, &local);
+      if (th_journal_verify (db, id, problems, &local) && th_hall_prove (db, id, problems, &local)
+          && th_queue_prove (db, id, problems, &local))
+        th_booking_prove (db, id, problems, &local);
     }
   if (local == NULL)
     return TRUE;

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "th-booking.h"
 #include "th-close.h"
 #include "th-line.h"
 #include "th-party.h"
@@ -23,10 +24,10 @@ party_text (JsonObject *party,
   return json_node_get_string (node);
 }
 
-static gboolean
-read_party (ThAsk   *ask,
-            gint64  *party_id,
-            GError **error)
+gboolean
+th_ask_party (ThAsk   *ask,
+              gint64  *party_id,
+              GError **error)
 {
   static const char *const known[] = { "kind", "id", "id_kind", "name", "phone", NULL };
   static const char *const needed[] = { "kind", "id", "id_kind", NULL };
@@ -118,7 +119,7 @@ do_issue (ThAsk   *ask,
     }
   if (issue.ticket_class == 0 && issue.ground == NULL)
     return th_ask_bad (error, "ground", _("the ground of the priority"));
-  if (!check_open (ask, issue.channel, error) || !read_party (ask, &issue.party_id, error) ||
+  if (!check_open (ask, issue.channel, error) || !th_ask_party (ask, &issue.party_id, error) ||
       !th_ticket_issue (&ask->turn, &issue, &issued, error))
     return FALSE;
 
@@ -337,9 +338,12 @@ static gboolean
 do_close_day (ThAsk   *ask,
               GError **error)
 {
+  ThDay day = th_ask_day (ask, "date", ask->turn.day);
   ThDayClosed closed = { 0 };
   JsonArray *warnings;
-  gboolean done = th_day_close (&ask->turn, th_ask_day (ask, "date", ask->turn.day), &closed, error);
+  int no_shows = 0;
+  gboolean done = th_day_close (&ask->turn, day, &closed, error) &&
+                  th_booking_close_day (&ask->turn, day, &no_shows, closed.warnings, error);
 
   if (done)
     {
@@ -347,6 +351,7 @@ do_close_day (ThAsk   *ask,
       for (guint i = 0; i < closed.warnings->len; i++)
         json_array_add_string_element (warnings, g_ptr_array_index (closed.warnings, i));
       th_out_int (ask->out, "voided", closed.voided);
+      th_out_int (ask->out, "missed_bookings", no_shows);
       json_object_set_array_member (ask->out, "warnings", warnings);
     }
   g_clear_pointer (&closed.warnings, g_ptr_array_unref);

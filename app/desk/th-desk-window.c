@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "th-booking.h"
 #include "th-line.h"
 
 static gboolean
@@ -304,7 +305,8 @@ do_finish (ThAsk   *ask,
       !read_outcomes (json_object_get_object_member (ask->args, "outcomes"), outcomes, error))
     return FALSE;
   if (!th_ask_own_window (ask, code, error) ||
-      !th_sitting_finish (&ask->turn, code, (const ThOutcome *) outcomes->data, outcomes->len, &step, error))
+      !th_sitting_finish (&ask->turn, code, (const ThOutcome *) outcomes->data, outcomes->len, &step, error) ||
+      !th_booking_follow (&ask->turn, step.code, error))
     return FALSE;
   th_out_text (ask->out, "ticket", step.code);
   th_out_seconds (ask->out, "handling_s", step.handling_us);
@@ -320,7 +322,8 @@ do_undo (ThAsk   *ask,
   const char *code = th_ask_window (ask, "window", buffer);
   ThStepped step = { 0 };
 
-  if (!th_ask_own_window (ask, code, error) || !th_sitting_undo (&ask->turn, code, &step, error))
+  if (!th_ask_own_window (ask, code, error) || !th_sitting_undo (&ask->turn, code, &step, error) ||
+      !th_booking_follow (&ask->turn, step.code, error))
     return FALSE;
   th_out_text (ask->out, "undone", step.undone);
   th_out_text (ask->out, "ticket", step.code);

@@ -1,0 +1,156 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* How a booking is told: who it is for is masked, always, and what to bring
+ * stands apart from what the hall prints. */
+
+#include "th-desk-booking.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "th-party.h"
+
+/* An instant with its offset. */
+gboolean
+th_ask_at (ThAsk      *ask,
+           const char *key,
+           ThInstant  *at,
+           GError    **error)
+{
+  *at = th_instant_parse (th_ask_text (ask, key));
+  return *at != 0 || th_ask_bad (error, key, _("a time with its offset, such as 2026-04-20T09:00:00+08:00"));
+}
+
+gboolean
+th_out_party (ThAsk      *ask,
+              JsonObject *out,
+              gint64      party_id,
+              GError    **error)
+{
+  g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
+  JsonObject *party;
+
+  if (party_id == 0)
+    {
+      th_out_null (out, "party");
+      return TRUE;
+    }
+  if (!th_party_mask (&ask->turn, party_id, &name, &id, error))
+    return FALSE;
+  party = json_object_new ();
+  th_out_text (party, "name", name);
+  th_out_text (party, "id", id);
+  json_object_set_object_member (out, "party", party);
+  return TRUE;
+}
+
+/* Code, time and state of @booking. */
+void
+th_out_booking (ThAsk           *ask,
+                JsonObject      *out,
+                const ThBooking *booking)
+{
+  ThHall *hall = ask->turn.hall;
+
+  th_out_text (out, "booking", booking->code);
+  th_out_text (out, "state", booking->state);
+  th_out_text (out, "queue", booking->queue);
+  th_out_at (ask, out, "start", booking->slot);
+  th_out_at (ask, out, "end", booking->until);
+  th_out_text (out, "mode", th_booking_mode_name (booking->mode));
+  th_out_text (out, "channel", booking->channel);
+  th_out_text (out, "organiser", booking->organiser);
+  th_out_text (out, "staff", booking->staff);
+  th_out_at (ask, out, "expires", booking->expires);
+  th_out_at (ask, out, "check_in_from", th_booking_mode_comes (booking->mode) ? th_booking_check_in_from (hall, booking->slot) : 0);
+  th_out_at (ask, out, "check_in_until", th_booking_mode_comes (booking->mode) ? th_booking_check_in_until (hall, booking->slot) : 0);
+}
+
+static const char *
+text_of (JsonObject *object,
+         const char *key)
+{
+  return json_object_get_string_member_with_default (object, key, NULL);
+}
+
+/* The line of @material in @lines, which @known finds; a new one when none is. */
+static JsonObject *
+line_for (GHashTable *known,
+          JsonArray  *lines,
+          JsonObject *material,
+          const char *code)
+{
+  JsonObject *line = g_hash_table_lookup (known, code);
+
+  if (line != NULL)
+    return line;
+  line = json_object_new ();
+  th_out_text (line, "material", code);
+  th_out_names (line, text_of (material, "zh"), text_of (material, "en"));
+  th_out_int (line, "count", 0);
+  json_object_set_boolean_member (line, "shared", g_strcmp0 (text_of (material, "share"), "full") == 0);
+  json_object_set_array_member (line, "for", json_array_new ());
+  json_array_add_object_element (lines, line);
+  g_hash_table_insert (known, g_strdup (code), line);
+  return line;
+}
+
+static void
+add_need (ThAsk      *ask,
+          GHashTable *known,
+          JsonArray  *bring,
+          JsonArray  *printed,
+          JsonObject *need,
+          const char *matter)
+{
+  const char *code = text_of (need, "material");
+  JsonObject *material = code != NULL ? th_hall_material (ask->turn.hall, code) : NULL;
+  gboolean here = material != NULL && json_object_get_boolean_member_with_default (material, "template", FALSE);
+  gboolean each = material != NULL && g_strcmp0 (text_of (material, "dedupe"), "per_matter") == 0;
+  gint64 count = json_object_get_int_member_with_default (need, "count", 1);
+  JsonObject *line;
+  gint64 before;
+
+  if (material == NULL)
+    return;
+  line = line_for (known, here ? printed : bring, material, code);
+  before = json_object_get_int_member (line, "count");
+  th_out_int (line, "count", each ? before + count : MAX (before, count));
+  th_out_text (line, "form", text_of (need, "form"));
+  if (before == 0)
+    th_out_text (line, "condition", text_of (need, "condition"));
+  else if (text_of (need, "condition") == NULL)
+    th_out_null (line, "condition");
+  json_array_add_string_element (json_object_get_array_member (line, "for"), matter);
+}
+
+/**
+ * th_out_materials:
+ *
+ * Writes "bring", what people bring, and "printed_here", what the hall prints
+ * and helps to fill in; each material once, whatever number of matters asks
+ * for it. A line with a condition is needed only when that holds.
+ */
+gboolean
+th_out_materials (ThAsk             *ask,
+                  JsonObject        *out,
+                  const char *const *matters)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  JsonArray *bring = json_array_new ();
+  JsonArray *printed = json_array_new ();
+
+  for (guint i = 0; matters[i] != NULL; i++)
+    {
+      const ThMatter *matter = th_hall_matter (ask->turn.hall, matters[i]);
+      JsonArray *needs = matter != NULL && json_object_has_member (matter->doc, "materials")
+                           ? json_object_get_array_member (matter->doc, "materials") : NULL;
+
+      for (guint k = 0; needs != NULL && k < json_array_get_length (needs); k++)
+        add_need (ask, known, bring, printed, json_array_get_object_element (needs, k), matters[i]);
+    }
+  json_object_set_array_member (out, "bring", bring);
+  json_object_set_array_member (out, "printed_here", printed);
+  return TRUE;
+}

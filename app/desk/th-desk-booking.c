@@ -1,0 +1,441 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The verbs of bookings: what is free, making and changing one, and arriving. */
+
+#include "th-desk-booking.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "th-calendar.h"
+#include "th-slot-records.h"
+#include "th-ticket.h"
+
+#define MOST_DAYS 62
+
+/* --- what is free ------------------------------------------------------ */
+
+/* A day, or the day of an instant. */
+static gboolean
+read_day (ThAsk      *ask,
+          const char *key,
+          ThDay       fallback,
+          ThDay      *day,
+          GError    **error)
+{
+  const char *text = th_ask_text (ask, key);
+  ThInstant at;
+
+  *day = text != NULL ? th_day_parse (text) : fallback;
+  if (*day != 0)
+    return TRUE;
+  at = th_instant_parse (text);
+  *day = at != 0 ? th_day_of (at, th_hall_get_zone (ask->turn.hall)) : 0;
+  return *day != 0 || th_ask_bad (error, key, _("a date such as \"2026-04-20\""));
+}
+
+static JsonObject *
+slot_object (ThAsk            *ask,
+             const ThSlotDay  *day,
+             const ThSlot     *slot,
+             const ThSlotFit  *fit,
+             int               free,
+             int               public_free)
+{
+  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
+  JsonObject *object = json_object_new ();
+
+  th_out_at (ask, object, "start", th_day_instant (day->day, slot->start_s, zone));
+  th_out_at (ask, object, "end", th_day_instant (day->day, fit->n > 0 ? fit->end_s : slot->end_s, zone));
+  th_out_int (object, "free", free);
+  th_out_int (object, "public_free", public_free);
+  return object;
+}
+
+/* The slots of @day: to @offered those that can be booked now; all of them,
+ * with what is taken, to the day itself. */
+static void
+out_slots (ThAsk            *ask,
+           const ThSlotDay  *day,
+           const ThSlotNeed *need,
+           JsonObject       *object,
+           JsonArray        *offered)
+{
+  JsonArray *grid = json_array_new ();
+  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
+
+  for (guint i = 0; i < day->slots->len; i++)
+    {
+      const ThSlot *slot = &g_array_index (day->slots, ThSlot, i);
+      ThSlotFit fit = th_slot_day_fit (day, i, need);
+      g_autoptr (GError) why = NULL;
+      gboolean may = th_booking_may_begin (ask->turn.hall, ask->turn.now, th_day_instant (day->day, slot->start_s, zone), &why);
+      JsonObject *cell = slot_object (ask, day, slot, &fit, may ? fit.free : 0, may ? fit.public_free : 0);
+
+      th_out_int (cell, "minutes", slot->cap);
+      th_out_int (cell, "minutes_taken", slot->used);
+      json_object_set_boolean_member (cell, "overridden", slot->said);
+      th_out_text (cell, "closed", may ? NULL : why->message);
+      json_array_add_object_element (grid, cell);
+      if (may && fit.free > 0)
+        json_array_add_object_element (offered, slot_object (ask, day, slot, &fit, fit.free, fit.public_free));
+    }
+  json_object_set_array_member (object, "slots", grid);
+}
+
+/* Why nothing of @day can be booked, or less than usual. */
+static char *
+reason_of (ThAsk           *ask,
+           const ThSlotDay *day,
+           gboolean         bookable)
+{
+  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
+  g_autoptr (GError) why = NULL;
+
+  if (day->reason != NULL || bookable || day->slots->len == 0)
+    return g_strdup (day->reason);
+  for (guint i = 0; i < day->slots->len; i++)
+    {
+      g_clear_error (&why);
+      if (th_booking_may_begin (ask->turn.hall, ask->turn.now,
+                                th_day_instant (day->day, g_array_index (day->slots, ThSlot, i).start_s, zone), &why))
+        return g_strdup (_("All places are taken."));
+    }
+  return g_strdup (why->message);
+}
+
+static gboolean
+out_days (ThAsk            *ask,
+          GPtrArray        *days,
+          const ThSlotNeed *need)
+{
+  JsonArray *offered = json_array_new ();
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const ThSlotDay *day = days->pdata[i];
+      JsonObject *object = json_object_new ();
+      g_autofree char *text = th_day_format (day->day);
+      g_autofree char *note = th_calendar_day_note (th_hall_get_calendar (ask->turn.hall), day->day);
+      g_autofree char *reason = NULL;
+      guint before = json_array_get_length (offered);
+      gboolean bookable;
+
+      th_out_text (object, "day", text);
+      out_slots (ask, day, need, object, offered);
+      bookable = json_array_get_length (offered) > before;
+      reason = reason_of (ask, day, bookable);
+      json_object_set_boolean_member (object, "loaded", day->loaded);
+      json_object_set_boolean_member (object, "open", day->slots->len > 0);
+      json_object_set_boolean_member (object, "bookable", bookable);
+      th_out_text (object, "reason", reason);
+      th_out_text (object, "note", note);
+      json_array_add_object_element (array, object);
+    }
+  json_object_set_array_member (ask->out, "slots", offered);
+  json_object_set_array_member (ask->out, "days", array);
+  return TRUE;
+}
+
+static gboolean
+do_slots (ThAsk   *ask,
+          GError **error)
+{
+  g_auto (GStrv) matters = th_ask_list (ask, "matters");
+  const char *queue = th_ask_text (ask, "queue");
+  ThSlotNeed need = { .minutes = 1 };
+  g_autoptr (GPtrArray) days = NULL;
+  g_autofree char *text = NULL;
+  ThDay from, to, last;
+  gboolean loaded;
+
+  last = th_booking_last_day (ask->turn.hall, ask->turn.day, &loaded);
+  if (!read_day (ask, "from", ask->turn.day, &from, error) || !read_day (ask, "to", MAX (from, last), &to, error))
+    return FALSE;
+  if (to < from || th_day_diff (to, from) >= MOST_DAYS)
+    return th_ask_bad (error, "to", _("a day from \"from\" on, at most 62 days"));
+  if (matters != NULL && matters[0] != NULL)
+    {
+      if (!th_booking_need (&ask->turn, (const char *const *) matters, th_ask_text (ask, "staff"), &queue, &need, error))
+        return FALSE;
+    }
+  else if (queue == NULL)
+    return th_ask_bad (error, "matters", _("at least one matter, or a queue"));
+  if (th_hall_queue (ask->turn.hall, queue) == NULL)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), queue);
+      return FALSE;
+    }
+  if (matters == NULL || matters[0] == NULL)
+    need.minutes = MAX (1, MIN (th_slot_longest (ask->turn.hall, queue), th_turn_setting (&ask->turn, "booking.slot_minutes")));
+  days = th_slots_load (&ask->turn, queue, from, to, error);
+  if (days == NULL)
+    return FALSE;
+  text = th_day_format (last);
+  th_out_text (ask->out, "queue", queue);
+  th_out_int (ask->out, "minutes", need.minutes);
+  th_out_text (ask->out, "last_day", text);
+  json_object_set_boolean_member (ask->out, "calendar_loaded", loaded);
+  return out_days (ask, days, &need);
+}
+
+/* --- making and changing ----------------------------------------------- */
+
+static gboolean
+out_made (ThAsk             *ask,
+          const ThBooking   *booking,
+          const char *const *matters,
+          GError           **error)
+{
+  th_out_booking (ask, ask->out, booking);
+  return th_out_materials (ask, ask->out, matters) && th_out_party (ask, ask->out, booking->party_id, error);
+}
+
+static gboolean
+do_make (ThAsk   *ask,
+         GError **error)
+{
+  g_auto (GStrv) matters = th_ask_list (ask, "matters");
+  const char *mode = th_ask_text (ask, "mode");
+  const char *channel = th_ask_text (ask, "channel");
+  ThBookingAsk booking = {
+    .matters = (const char *const *) matters, .channel = channel != NULL ? channel : "desk",
+    .staff = th_ask_text (ask, "staff"), .staff2 = th_ask_text (ask, "staff2"), .address = th_ask_text (ask, "address"),
+    .ground = th_ask_text (ask, "ground"), .photos = th_ask_bool (ask, "photos"), .hold_s = th_ask_int (ask, "hold_s", 0),
+  };
+  g_autoptr (ThBooking) made = NULL;
+  int most = th_turn_setting (&ask->turn, "booking.hold_minutes") * 60;
+
+  if (matters[0] == NULL)
+    return th_ask_bad (error, "matters", _("at least one matter"));
+  if (mode != NULL && !th_booking_mode_parse (mode, &booking.mode))
+    return th_ask_bad (error, "mode", _("hall, door, flexible, remote or green"));
+  if (*booking.channel == '\0' || booking.hold_s < 0 || booking.hold_s > most)
+    return th_ask_bad (error, *booking.channel == '\0' ? "channel" : "hold_s", _("seconds up to the longest time a place is held"));
+  if (!th_ask_at (ask, "slot", &booking.slot, error) || !th_ask_party (ask, &booking.party_id, error))
+    return FALSE;
+  made = th_booking_make (&ask->turn, &booking, error);
+  return made != NULL && out_made (ask, made, booking.matters, error);
+}
+
+static gboolean
+read_why (ThAsk        *ask,
+          ThBookingWhy *why,
+          GError      **error)
+{
+  const char *by = th_ask_text (ask, "by");
+
+  if (by != NULL && !g_str_equal (by, "person") && !g_str_equal (by, "hall"))
+    return th_ask_bad (error, "by", _("person or hall"));
+  *why = (ThBookingWhy) { th_ask_text (ask, "reason"), g_strcmp0 (by, "hall") == 0, th_ask_bool (ask, "agreed") };
+  return TRUE;
+}
+
+static gboolean
+out_state (ThAsk   *ask,
+           GError **error)
+{
+  g_autoptr (ThBooking) booking = th_booking_find (&ask->turn, th_ask_text (ask, "booking"), error);
+
+  if (booking == NULL)
+    return FALSE;
+  th_out_booking (ask, ask->out, booking);
+  return TRUE;
+}
+
+static gboolean
+do_confirm (ThAsk   *ask,
+            GError **error)
+{
+  return th_booking_confirm (&ask->turn, th_ask_text (ask, "booking"), error) && out_state (ask, error);
+}
+
+static gboolean
+do_cancel (ThAsk   *ask,
+           GError **error)
+{
+  ThBookingWhy why;
+
+  return read_why (ask, &why, error) && th_booking_cancel (&ask->turn, th_ask_text (ask, "booking"), &why, error) && out_state (ask, error);
+}
+
+static gboolean
+do_done (ThAsk   *ask,
+         GError **error)
+{
+  return th_booking_done (&ask->turn, th_ask_text (ask, "booking"), th_ask_text (ask, "note"), error) && out_state (ask, error);
+}
+
+static gboolean
+do_move (ThAsk   *ask,
+         GError **error)
+{
+  g_autoptr (ThBooking) moved = NULL;
+  g_auto (GStrv) matters = NULL;
+  ThBookingWhy why;
+  ThInstant slot;
+
+  if (!read_why (ask, &why, error) || !th_ask_at (ask, "slot", &slot, error))
+    return FALSE;
+  moved = th_booking_move (&ask->turn, th_ask_text (ask, "booking"), slot, th_ask_text (ask, "staff"), &why, error);
+  matters = moved != NULL ? th_booking_matters (&ask->turn, moved->id, error) : NULL;
+  if (matters == NULL || !out_made (ask, moved, (const char *const *) matters, error))
+    return FALSE;
+  th_out_text (ask->out, "moved_from", moved->moved_from);
+  return TRUE;
+}
+
+static gboolean
+do_show (ThAsk   *ask,
+         GError **error)
+{
+  g_autoptr (ThBooking) booking = th_booking_find (&ask->turn, th_ask_text (ask, "booking"), error);
+  g_auto (GStrv) matters = booking != NULL ? th_booking_matters (&ask->turn, booking->id, error) : NULL;
+  g_autoptr (ThTicket) ticket = NULL;
+  g_autofree char *code = NULL;
+  JsonArray *array;
+
+  if (matters == NULL || !out_made (ask, booking, (const char *const *) matters, error))
+    return FALSE;
+  array = json_array_new ();
+  for (guint i = 0; matters[i] != NULL; i++)
+    json_array_add_string_element (array, matters[i]);
+  json_object_set_array_member (ask->out, "matters", array);
+  ticket = booking->ticket_id != 0 ? th_ticket_by_id (&ask->turn, booking->ticket_id, error) : NULL;
+  code = ticket != NULL ? th_ticket_code (ticket->series, ticket->number) : NULL;
+  th_out_text (ask->out, "ticket", code);
+  th_out_text (ask->out, "address", booking->address);
+  th_out_text (ask->out, "staff2", booking->staff2);
+  th_out_at (ask, ask->out, "made", booking->made);
+  th_out_at (ask, ask->out, "checked_in", booking->checked_in);
+  th_out_at (ask, ask->out, "ended", booking->ended);
+  json_object_set_boolean_member (ask->out, "downgraded", booking->downgraded);
+  th_out_text (ask->out, "moved_from", booking->moved_from);
+  th_out_text (ask->out, "moved_to", booking->moved_to);
+  return TRUE;
+}
+
+static gboolean
+do_list (ThAsk   *ask,
+         GError **error)
+{
+  ThDay day = th_ask_day (ask, "day", ask->turn.day);
+  g_autoptr (GPtrArray) bookings = th_booking_of_day (&ask->turn, day, error);
+  JsonArray *array;
+
+  if (bookings == NULL)
+    return FALSE;
+  array = json_array_new ();
+  json_object_set_array_member (ask->out, "bookings", array);
+  for (guint i = 0; i < bookings->len; i++)
+    {
+      JsonObject *object = json_object_new ();
+      const ThBooking *booking = bookings->pdata[i];
+
+      json_array_add_object_element (array, object);
+      th_out_booking (ask, object, booking);
+      if (!th_out_party (ask, object, booking->party_id, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+do_block (ThAsk   *ask,
+          GError **error)
+{
+  const char *matters[] = { th_ask_text (ask, "matter"), NULL };
+  const char *channel = th_ask_text (ask, "channel");
+  ThBookingAsk booking = { .matters = matters, .organiser = th_ask_text (ask, "organiser"), .channel = channel != NULL ? channel : "group" };
+  gint64 places = th_ask_int (ask, "places", 0);
+  g_autoptr (GPtrArray) made = NULL;
+  ThInstant until;
+  JsonArray *codes;
+
+  if (*booking.organiser == '\0')
+    return th_ask_bad (error, "organiser", _("who the places are for"));
+  if (places < 1 || places > 500)
+    return th_ask_bad (error, "places", _("1 to 500"));
+  if (!th_ask_at (ask, "from", &booking.slot, error) || !th_ask_at (ask, "to", &until, error))
+    return FALSE;
+  if (until <= booking.slot)
+    return th_ask_bad (error, "to", _("a time after \"from\""));
+  made = th_booking_block (&ask->turn, &booking, until, (guint) places, error);
+  if (made == NULL)
+    return FALSE;
+  codes = json_array_new ();
+  for (guint i = 0; i < made->len; i++)
+    json_array_add_string_element (codes, ((ThBooking *) made->pdata[i])->code);
+  json_object_set_array_member (ask->out, "bookings", codes);
+  return TRUE;
+}
+
+/* --- arriving, and how much there is ----------------------------------- */
+
+static gboolean
+do_check_in (ThAsk   *ask,
+             GError **error)
+{
+  const char *code = th_ask_text (ask, "booking");
+  const char *number = th_ask_text (ask, "party") != NULL ? th_ask_text (ask, "party") : th_ask_text (ask, "id");
+  const char *phone = th_ask_text (ask, "phone");
+  g_autoptr (ThBooking) booking = NULL;
+  ThCheckedIn arrived = { 0 };
+  gboolean done;
+
+  if (code == NULL && number == NULL && phone == NULL)
+    return th_ask_bad (error, "booking", _("a booking, the number of the person, or the telephone"));
+  booking = code != NULL ? th_booking_find (&ask->turn, code, error) : th_booking_expected (&ask->turn, number, phone, error);
+  done = booking != NULL && th_booking_check_in (&ask->turn, booking, th_ask_text (ask, "channel"), &arrived, error);
+  if (done)
+    {
+      th_out_text (ask->out, "booking", arrived.code);
+      th_out_text (ask->out, "ticket", arrived.ticket);
+      th_out_text (ask->out, "queue", arrived.queue);
+      th_out_text (ask->out, "window", arrived.window[0] != '\0' ? arrived.window : NULL);
+      th_out_int (ask->out, "ahead", arrived.ahead);
+      json_object_set_boolean_member (ask->out, "late", arrived.late);
+      json_object_set_boolean_member (ask->out, "downgraded", arrived.downgraded);
+      th_out_text (ask->out, "reason", arrived.reason);
+    }
+  g_free (arrived.reason);
+  return done;
+}
+
+static gboolean
+do_override (ThAsk   *ask,
+             GError **error)
+{
+  const char *from = th_ask_text (ask, "from");
+  const char *to = th_ask_text (ask, "to");
+  ThSlotWord word = {
+    .day = th_ask_day (ask, "day", 0), .queue = th_ask_text (ask, "queue"), .to_s = 24 * 3600,
+    .places = (int) CLAMP (th_ask_int (ask, "places", -1), -2, 10000), .reason = th_ask_text (ask, "reason"),
+  };
+
+  word.public_places = (int) CLAMP (th_ask_int (ask, "public_places", word.places), -2, 10000);
+  if ((from != NULL && !th_time_parse (from, &word.from_s)) || (to != NULL && !th_time_parse (to, &word.to_s)) || word.to_s <= word.from_s)
+    return th_ask_bad (error, "to", _("times such as \"09:00\", \"to\" after \"from\""));
+  if (word.places < -1 || word.places > 9999 || word.public_places < -1 || word.public_places > word.places)
+    return th_ask_bad (error, "places", _("0 to 9999, and not more of them for the public"));
+  if (*word.reason == '\0')
+    return th_ask_bad (error, "reason", _("why the places differ from the computed ones"));
+  return th_slots_say (&ask->turn, &word, error);
+}
+
+const ThVerb th_verbs_booking[] = {
+  { "booking.slots", "matters?:a queue?:s from?:s to?:s staff?:s channel?:s", TH_VERB_READ, TH_MAY_LOOK, do_slots },
+  { "booking.make", "party:o matters:a slot:s channel?:s staff?:s staff2?:s mode?:s address?:s photos?:b ground?:s hold_s?:i",
+    TH_VERB_WRITE, TH_MAY_BOOK, do_make },
+  { "booking.confirm", "booking:s reason?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_confirm },
+  { "booking.move", "booking:s slot:s staff?:s reason?:s by?:s agreed?:b", TH_VERB_WRITE, TH_MAY_BOOK, do_move },
+  { "booking.cancel", "booking:s reason?:s by?:s agreed?:b", TH_VERB_WRITE, TH_MAY_BOOK, do_cancel },
+  { "booking.done", "booking:s note?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_done },
+  { "booking.show", "booking:s", TH_VERB_READ, TH_MAY_LOOK, do_show },
+  { "booking.list", "day?:d", TH_VERB_READ, TH_MAY_LOOK, do_list },
+  { "booking.block", "organiser:s matter:s from:s to:s places:i channel?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_block },
+  { "booking.check_in", "booking?:s party?:s id?:s phone?:s channel?:s", TH_VERB_WRITE, TH_MAY_CHECK_IN, do_check_in },
+  { "booking.override", "day:d queue?:s from?:s to?:s places?:i public_places?:i reason:s", TH_VERB_WRITE, TH_MAY_CAPACITY, do_override },
+  { NULL },
+};

@@ -1,0 +1,17 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-booking.h"
+#include "th-desk-private.h"
+
+G_BEGIN_DECLS
+
+/* Pieces of answers about bookings that several verbs share. */
+
+void       th_out_booking   (ThAsk *ask, JsonObject *out, const ThBooking *booking);
+gboolean   th_out_party     (ThAsk *ask, JsonObject *out, gint64 party_id, GError **error);
+gboolean   th_out_materials (ThAsk *ask, JsonObject *out, const char *const *matters);
+gboolean   th_ask_at        (ThAsk *ask, const char *key, ThInstant *at, GError **error);
+
+G_END_DECLS
