@@ -52,8 +52,8 @@ slot_object (ThAsk            *ask,
   return object;
 }
 
-/* The slots of @day: to @offered those that can be booked now; all of them,
- * with what is taken, to the day itself. */
+/* The slots of @day: to @offered those that can be booked now through the
+ * channel that is asked for; all of them, with what is taken, to the day. */
 static void
 out_slots (ThAsk            *ask,
            const ThSlotDay  *day,
@@ -63,6 +63,8 @@ out_slots (ThAsk            *ask,
 {
   JsonArray *grid = json_array_new ();
   GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
+  const char *channel = th_ask_text (ask, "channel");
+  gboolean open = channel != NULL && th_booking_channel_public (channel);
 
   for (guint i = 0; i < day->slots->len; i++)
     {
@@ -77,7 +79,7 @@ out_slots (ThAsk            *ask,
       json_object_set_boolean_member (cell, "overridden", slot->said);
       th_out_text (cell, "closed", may ? NULL : why->message);
       json_array_add_object_element (grid, cell);
-      if (may && fit.free > 0)
+      if (may && (open ? fit.public_free : fit.free) > 0)
         json_array_add_object_element (offered, slot_object (ask, day, slot, &fit, fit.free, fit.public_free));
     }
   json_object_set_array_member (object, "slots", grid);
@@ -211,8 +213,10 @@ do_make (ThAsk   *ask,
     return th_ask_bad (error, "matters", _("at least one matter"));
   if (mode != NULL && !th_booking_mode_parse (mode, &booking.mode))
     return th_ask_bad (error, "mode", _("hall, door, flexible, remote or green"));
-  if (*booking.channel == '\0' || booking.hold_s < 0 || booking.hold_s > most)
-    return th_ask_bad (error, *booking.channel == '\0' ? "channel" : "hold_s", _("seconds up to the longest time a place is held"));
+  if (*booking.channel == '\0')
+    return th_ask_bad (error, "channel", _("where it was booked, such as desk, phone or online"));
+  if (booking.hold_s < 0 || booking.hold_s > most)
+    return th_ask_bad (error, "hold_s", _("seconds up to the longest time a place is held"));
   if (!th_ask_at (ask, "slot", &booking.slot, error) || !th_ask_party (ask, &booking.party_id, error))
     return FALSE;
   made = th_booking_make (&ask->turn, &booking, error);

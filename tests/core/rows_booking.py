@@ -164,6 +164,7 @@ def _():
     for number in (1, 2):
         book(s, number, "10:00", channel="online")
     s.refused("full", "booking.make", party=company(3), matters=["G01"], slot=slot("10:00"), channel="online")
+    assert "10:00" not in starts(s, channel="online")[0] and "10:00" in starts(s)[0]
     book(s, 4, "10:00", channel="desk")
     s.refused("full", "booking.make", party=company(5), matters=["G01"], slot=slot("10:00"), channel="desk")
 
