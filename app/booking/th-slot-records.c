@@ -154,13 +154,13 @@ slot_minutes (const ThTurn *turn,
 }
 
 static ThSlotDay *
-make_day (const ThTurn *turn,
-          const char   *queue,
-          ThDay         day,
-          GArray       *used,
-          GArray       *words)
+make_day (const ThTurn       *turn,
+          const ThSlotSupply *supply,
+          ThDay               day,
+          GArray             *used,
+          GArray             *words)
 {
-  ThSlotDay *made = th_slot_day_new (turn->hall, queue, day, slot_minutes (turn, used, day));
+  ThSlotDay *made = th_slot_day_new (turn->hall, supply, day, slot_minutes (turn, used, day));
 
   for (guint i = 0; i < words->len; i++)
     {
@@ -195,12 +195,14 @@ th_slots_load (const ThTurn *turn,
   g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func ((GDestroyNotify) th_slot_day_free);
   g_autoptr (GArray) used = g_array_new (FALSE, FALSE, sizeof (Used));
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
+  ThSlotSupply supply;
 
   if (!load_used (turn, queue, from, to, used, error) || !forget_run_out (turn, queue, used, error) ||
       !load_words (turn, queue, from, to, words, error))
     return NULL;
+  supply = th_slot_supply (turn->hall, queue);
   for (ThDay day = from; day != 0 && day <= to; day = th_day_add (day, 1))
-    g_ptr_array_add (days, make_day (turn, queue, day, used, words));
+    g_ptr_array_add (days, make_day (turn, &supply, day, used, words));
   return g_steal_pointer (&days);
 }
 

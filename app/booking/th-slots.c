@@ -91,26 +91,28 @@ part_of_window (ThHall             *hall,
 }
 
 /**
- * th_slot_windows:
+ * th_slot_supply:
  *
- * Returns: how many windows' time @queue has on a usual day, in units of
- *   %TH_SLOT_WINDOW; no more than there are clerks who know the queue
+ * Returns: how many windows' time @queue has on a usual day; no more than
+ *   there are clerks who know the queue
  */
-gint64
-th_slot_windows (ThHall     *hall,
-                 const char *queue)
+ThSlotSupply
+th_slot_supply (ThHall     *hall,
+                const char *queue)
 {
+  ThSlotSupply supply = { queue, 0, th_slot_longest (hall, queue) };
   const ThWindowSpec *windows;
   gint64 sum = 0;
   guint n;
 
-  if (th_slot_longest (hall, queue) == 0)
-    return 0;
+  if (supply.longest == 0)
+    return supply;
   windows = th_hall_get_windows (hall, &n);
   for (guint i = 0; i < n; i++)
     if (windows[i].kind == TH_WINDOW_FIXED)
       sum += part_of_window (hall, &windows[i], queue);
-  return MIN (sum, (gint64) clerks_for (hall, queue) * TH_SLOT_WINDOW);
+  supply.windows = MIN (sum, (gint64) clerks_for (hall, queue) * TH_SLOT_WINDOW);
+  return supply;
 }
 
 static gint64
@@ -176,15 +178,15 @@ run_from (const ThSlotDay *self,
 }
 
 static void
-hand_out (ThSlotDay  *self,
-          ThHall     *hall,
-          const char *queue,
-          int         slot_minutes)
+hand_out (ThSlotDay          *self,
+          ThHall             *hall,
+          const ThSlotSupply *supply,
+          int                 slot_minutes)
 {
-  gint64 per_slot = th_slot_windows (hall, queue) * ten_thousandths (th_hall_setting_double (hall, "booking.capacity_share_for_booking"));
+  gint64 per_slot = supply->windows * ten_thousandths (th_hall_setting_double (hall, "booking.capacity_share_for_booking"));
   gint64 public_share = ten_thousandths (th_hall_setting_double (hall, "booking.public_share"));
   gint64 account = 0, public_account = 0;
-  guint most = MAX (1, (th_slot_longest (hall, queue) + slot_minutes - 1) / slot_minutes);
+  guint most = MAX (1, (supply->longest + slot_minutes - 1) / slot_minutes);
 
   /* A large share makes long enough runs by itself. */
   if (per_slot * most > (gint64) (most - 1) * TH_SLOT_WINDOW * SHARE)
@@ -208,7 +210,7 @@ hand_out (ThSlotDay  *self,
     }
   if (per_slot == 0 && self->slots->len > 0)
     {
-      g_autofree char *words = g_strdup_printf (_("No window is on duty for bookings of queue %s."), queue);
+      g_autofree char *words = g_strdup_printf (_("No window is on duty for bookings of queue %s."), supply->queue);
 
       add_reason (self, words);
     }
@@ -233,16 +235,17 @@ close_times (ThSlotDay  *self,
 
 /**
  * th_slot_day_new:
+ * @supply: of a queue
  * @slot_minutes: length of a slot
  *
- * Returns: (transfer full): the slots of @queue on @day with nothing taken;
+ * Returns: (transfer full): the slots of that queue on @day with nothing taken;
  *   none with a reason on a day that is closed or whose year is not loaded
  */
 ThSlotDay *
-th_slot_day_new (ThHall     *hall,
-                 const char *queue,
-                 ThDay       day,
-                 int         slot_minutes)
+th_slot_day_new (ThHall             *hall,
+                 const ThSlotSupply *supply,
+                 ThDay               day,
+                 int                 slot_minutes)
 {
   ThSlotDay *self = g_new0 (ThSlotDay, 1);
   ThCalendar *calendar = th_hall_get_calendar (hall);
@@ -254,8 +257,8 @@ th_slot_day_new (ThHall     *hall,
   openings = th_calendar_openings (calendar, day, &self->reason);
   for (guint i = 0; i < openings->len; i++)
     add_grid (self, &g_array_index (openings, ThOpening, i), slot_minutes * 60);
-  hand_out (self, hall, queue, slot_minutes);
-  close_times (self, hall, queue);
+  hand_out (self, hall, supply, slot_minutes);
+  close_times (self, hall, supply->queue);
   return self;
 }
 

@@ -45,7 +45,18 @@ typedef struct
   int   free, public_free;         /* bookings of this need that still fit */
 } ThSlotFit;
 
-ThSlotDay *th_slot_day_new      (ThHall *hall, const char *queue, ThDay day, int slot_minutes);
+/* What a queue has on any day: worked out once, used for many days. */
+typedef struct
+{
+  const char *queue;
+  gint64      windows;             /* worth of time, in units of TH_SLOT_WINDOW */
+  int         longest;             /* minutes of its longest matter for booking */
+} ThSlotSupply;
+
+#define TH_SLOT_WINDOW 720720
+ThSlotSupply th_slot_supply     (ThHall *hall, const char *queue);
+
+ThSlotDay *th_slot_day_new      (ThHall *hall, const ThSlotSupply *supply, ThDay day, int slot_minutes);
 void       th_slot_day_free     (ThSlotDay *self);
 void       th_slot_day_say      (ThSlotDay *self, int from_s, int to_s, int places, int public_places);
 void       th_slot_day_taken    (ThSlotDay *self, int start_s, int end_s, int used, int public_used);
@@ -53,10 +64,7 @@ int        th_slot_day_find     (const ThSlotDay *self, int start_s);
 int        th_slot_need_of      (const ThSlot *slot, const ThSlotNeed *need, guint position);
 ThSlotFit  th_slot_day_fit      (const ThSlotDay *self, guint i, const ThSlotNeed *need);
 
-/* Windows' worth of time a queue has, in units of TH_SLOT_WINDOW. */
-#define TH_SLOT_WINDOW 720720
-gint64     th_slot_windows      (ThHall *hall, const char *queue);
-int        th_slot_longest      (ThHall *hall, const char *queue);     /* minutes of its longest matter for booking */
+int        th_slot_longest      (ThHall *hall, const char *queue);
 gboolean   th_matter_bookable   (const ThMatter *matter);
 
 /* Times of every month that a hall keeps free of bookings. NULL, or why (transfer full). */

@@ -215,8 +215,8 @@ static const char *const steps[] = {
   "  CHECK (used <= cap),"
   "  CHECK (public_used <= public_cap)"
   ")@strict@;"
-  /* Availability reads a queue's days in one stretch. */
-  "CREATE INDEX slot_place_used ON slot_place (hall_id, queue, business_day, start_s) WHERE used > 0;"
+  /* Availability reads a queue's days in one stretch, from the index alone. */
+  "CREATE INDEX slot_place_used ON slot_place (hall_id, queue, business_day, start_s, end_s, used, public_used) WHERE used > 0;"
 
   /* What a manager says of a day; the newest that covers a slot counts. */
   "CREATE TABLE slot_override ("

@@ -30,7 +30,7 @@ test_windows (void)
   g_autoptr (ThHall) hall = load_hall ();
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
-    g_assert_cmpint (th_slot_windows (hall, table[i].queue) * 100 / TH_SLOT_WINDOW, ==, table[i].hundredths);
+    g_assert_cmpint (th_slot_supply (hall, table[i].queue).windows * 100 / TH_SLOT_WINDOW, ==, table[i].hundredths);
   g_assert_cmpint (th_slot_longest (hall, "G"), ==, 35);
 }
 
@@ -45,8 +45,9 @@ test_share (void)
   for (guint q = 0; q < G_N_ELEMENTS (queues); q++)
     for (guint l = 0; l < G_N_ELEMENTS (lengths); l++)
       {
-        g_autoptr (ThSlotDay) day = th_slot_day_new (hall, queues[q], 20260421, lengths[l]);
-        double wanted = day->slots->len * lengths[l] * 0.5 * th_slot_windows (hall, queues[q]) / TH_SLOT_WINDOW;
+        ThSlotSupply supply = th_slot_supply (hall, queues[q]);
+        g_autoptr (ThSlotDay) day = th_slot_day_new (hall, &supply, 20260421, lengths[l]);
+        double wanted = day->slots->len * lengths[l] * 0.5 * supply.windows / TH_SLOT_WINDOW;
         int run = (th_slot_longest (hall, queues[q]) + lengths[l] - 1) / lengths[l];
         int sum = 0;
 
@@ -72,7 +73,8 @@ test_longest_fits (void)
   for (guint q = 0; q < G_N_ELEMENTS (queues); q++)
     for (int length = 10; length <= 60; length += 5)
       {
-        g_autoptr (ThSlotDay) day = th_slot_day_new (hall, queues[q], 20260421, length);
+        ThSlotSupply supply = th_slot_supply (hall, queues[q]);
+        g_autoptr (ThSlotDay) day = th_slot_day_new (hall, &supply, 20260421, length);
         ThSlotNeed need = { th_slot_longest (hall, queues[q]), FALSE };
         int free = 0;
 
@@ -86,7 +88,8 @@ static void
 test_fit (void)
 {
   g_autoptr (ThHall) hall = load_hall ();
-  g_autoptr (ThSlotDay) day = th_slot_day_new (hall, "G", 20260421, 30);
+  ThSlotSupply supply = th_slot_supply (hall, "G");
+  g_autoptr (ThSlotDay) day = th_slot_day_new (hall, &supply, 20260421, 30);
   ThSlotNeed ten = { 10, FALSE }, thirty = { 30, FALSE }, forty = { 40, FALSE }, clerk = { 10, TRUE };
   int nine = th_slot_day_find (day, 9 * 3600), last = th_slot_day_find (day, 11 * 3600 + 1800);
   ThSlot *slot = &g_array_index (day->slots, ThSlot, nine);
