@@ -256,10 +256,13 @@ send_to_clerk (const ThTurn    *turn,
 }
 
 static JsonObject *
-arrival_detail (const ThCheckedIn *out)
+arrival_detail (const ThCheckedIn *out,
+                const char        *channel)
 {
   JsonObject *detail = json_object_new ();
 
+  if (channel != NULL)
+    json_object_set_string_member (detail, "channel", channel);
   json_object_set_string_member (detail, "ticket", out->ticket);
   json_object_set_boolean_member (detail, "late", out->late);
   json_object_set_boolean_member (detail, "downgraded", out->downgraded);
@@ -304,7 +307,7 @@ th_booking_check_in (const ThTurn *turn,
     .matters = (const char *const *) matters,
     .ticket_class = booking->mode == TH_MODE_GREEN ? 0 : -1,
     .ground = booking->mode == TH_MODE_GREEN ? booking->ground : NULL,
-    .channel = channel != NULL ? channel : "booking",
+    .channel = TH_CHANNEL_BOOKING,
     .party_id = booking->party_id,
     .slot = out->downgraded ? 0 : booking->slot,
   };
@@ -317,7 +320,7 @@ th_booking_check_in (const ThTurn *turn,
   return send_to_clerk (turn, booking, issued.id, out, error) &&
          th_database_exec (turn->db, &sql_booking_check_in, error, "iiiy", booking->id, turn->now, issued.id, out->downgraded ? 1 : 0) &&
          must_have_changed (turn, error) &&
-         th_booking_note (turn, booking->id, booking->code, "booking.checked_in", "booked", "checked_in", out->reason, arrival_detail (out), error);
+         th_booking_note (turn, booking->id, booking->code, "booking.checked_in", "booked", "checked_in", out->reason, arrival_detail (out, channel), error);
 }
 
 /* --- afterwards -------------------------------------------------------- */

@@ -24,7 +24,7 @@ TH_SQL (sql_followup_matters, "SELECT code FROM ticket_matter WHERE ticket_id = 
 TH_SQL (sql_followup_begin,
         "INSERT INTO followup (hall_id, kind, booking_id, matter, made_us, due_day) VALUES ($1, 'ukey', $2, $3, $4, $5)"
         " ON CONFLICT DO NOTHING");
-TH_SQL (sql_followup_withdraw, "UPDATE followup SET state = 'withdrawn' WHERE booking_id = $1 AND state = 'open'");
+TH_SQL (sql_followup_withdraw, "UPDATE followup SET state = 'withdrawn' WHERE booking_id = $1 AND state <> 'withdrawn' AND state = 'open'");
 
 void
 th_followup_free (ThFollowup *self)

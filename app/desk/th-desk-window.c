@@ -306,7 +306,7 @@ do_finish (ThAsk   *ask,
     return FALSE;
   if (!th_ask_own_window (ask, code, error) ||
       !th_sitting_finish (&ask->turn, code, (const ThOutcome *) outcomes->data, outcomes->len, &step, error) ||
-      !th_booking_follow (&ask->turn, step.code, error))
+      (step.from_booking && !th_booking_follow (&ask->turn, step.code, error)))
     return FALSE;
   th_out_text (ask->out, "ticket", step.code);
   th_out_seconds (ask->out, "handling_s", step.handling_us);

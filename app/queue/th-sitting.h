@@ -51,6 +51,7 @@ typedef struct
   int           after;       /* returned behind so many; -1: at the end */
   int           ahead;
   const char   *undone;      /* the verb that was taken back */
+  gboolean      from_booking; /* after a finish: the ticket was given for a booking */
 } ThStepped;
 
 /* One matter and what became of it. */

@@ -44,7 +44,8 @@ TH_SQL (sql_step_finish_sitting,
         " WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL AND (business_day + 0 = $4 OR started_us > $5)"
         " AND started_us IS NOT NULL"
         " RETURNING ticket_id, handling_us, (SELECT t.series FROM ticket t WHERE t.id = ticket_id),"
-        " (SELECT t.number FROM ticket t WHERE t.id = ticket_id), (SELECT t.handling_us FROM ticket t WHERE t.id = ticket_id)");
+        " (SELECT t.number FROM ticket t WHERE t.id = ticket_id), (SELECT t.handling_us FROM ticket t WHERE t.id = ticket_id),"
+        " (SELECT t.channel FROM ticket t WHERE t.id = ticket_id)");
 TH_SQL (sql_step_finish,
         "UPDATE ticket SET state = 'finished', ended_us = $2, handling_us = handling_us + $3 WHERE id = $1 AND state = 'serving'");
 /* What the ticket was when it was put aside, told by its last sitting. */
@@ -495,6 +496,7 @@ th_sitting_finish (const ThTurn    *turn,
   out->state = TH_TICKET_FINISHED;
   g_snprintf (out->code, sizeof out->code, "%s%03d", th_rows_text (rows, 2), (int) th_rows_int (rows, 3));
   out->handling_us = th_rows_int (rows, 4) + handled;
+  out->from_booking = g_str_equal (th_rows_text (rows, 5), TH_CHANNEL_BOOKING);
   g_clear_pointer (&rows, th_rows_done);
 
   if (!th_database_exec (turn->db, &sql_step_finish, error, "iii", ticket_id, turn->now, handled) ||

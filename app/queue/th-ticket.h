@@ -50,6 +50,9 @@ void        th_ticket_free       (ThTicket *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThTicket, th_ticket_free)
 
+/* The channel of a ticket that somebody with a booking got. */
+#define TH_CHANNEL_BOOKING "booking"
+
 /* What to issue. */
 typedef struct
 {

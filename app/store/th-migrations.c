@@ -329,6 +329,7 @@ static const char *const steps[] = {
   /* People are found by their telephone, too; a pause of booking
      that was lifted no longer counts what was before. */
   "CREATE INDEX party_phone ON party (hall_id, phone) WHERE phone IS NOT NULL;"
+  "CREATE INDEX ticket_party ON ticket (party_id) WHERE party_id IS NOT NULL;"
   "ALTER TABLE party ADD COLUMN ban_lifted_day @int@ NOT NULL DEFAULT 0;",
 };
 

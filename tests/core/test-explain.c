@@ -15,7 +15,8 @@
 #define MOST_STATEMENTS 6
 
 /* Tables that grow with every ticket. */
-static const char *const growing[] = { "ticket", "sitting", "event", "ticket_matter", "party", "series", NULL };
+static const char *const growing[] = { "ticket", "sitting", "event", "ticket_matter", "party", "series", "booking", "booking_matter",
+                                       "booking_place", "booking_event", "booking_staff", "slot_place", "followup", NULL };
 
 /* What may walk through everything a hall ever had, and why. */
 static const struct { const char *name, *why; } walks[] = {
@@ -27,6 +28,9 @@ static const struct { const char *name, *why; } walks[] = {
   { "sql_proof_matters", "the proof compares every matter with its ticket's life" },
   { "sql_hall_proof_last", "the proof looks for the last import, from the end" },
   { "sql_proof_window_events", "the proof tells every window's life again" },
+  { "sql_prove_places", "the proof adds up what every booking took" },
+  { "sql_prove_ended", "the proof looks for what ended bookings still hold" },
+  { "sql_prove_states", "the proof compares every booking with its last event" },
 };
 
 /* What is found by its hall alone, from the end of the index, and stops with
