@@ -1,186 +1,14 @@
 /* SPDX-FileCopyrightText: 2026 Tidehall contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The verbs of bookings: what is free, making and changing one, and arriving. */
+/* The verbs of bookings: making and changing one, and arriving. */
 
 #include "th-desk-booking.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "th-calendar.h"
 #include "th-slot-records.h"
 #include "th-ticket.h"
-
-#define MOST_DAYS 62
-
-/* --- what is free ------------------------------------------------------ */
-
-/* A day, or the day of an instant. */
-static gboolean
-read_day (ThAsk      *ask,
-          const char *key,
-          ThDay       fallback,
-          ThDay      *day,
-          GError    **error)
-{
-  const char *text = th_ask_text (ask, key);
-  ThInstant at;
-
-  *day = text != NULL ? th_day_parse (text) : fallback;
-  if (*day != 0)
-    return TRUE;
-  at = th_instant_parse (text);
-  *day = at != 0 ? th_day_of (at, th_hall_get_zone (ask->turn.hall)) : 0;
-  return *day != 0 || th_ask_bad (error, key, _("a date such as \"2026-04-20\""));
-}
-
-static JsonObject *
-slot_object (ThAsk            *ask,
-             const ThSlotDay  *day,
-             const ThSlot     *slot,
-             const ThSlotFit  *fit,
-             int               free,
-             int               public_free)
-{
-  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
-  JsonObject *object = json_object_new ();
-
-  th_out_at (ask, object, "start", th_day_instant (day->day, slot->start_s, zone));
-  th_out_at (ask, object, "end", th_day_instant (day->day, fit->n > 0 ? fit->end_s : slot->end_s, zone));
-  th_out_int (object, "free", free);
-  th_out_int (object, "public_free", public_free);
-  return object;
-}
-
-/* The slots of @day: to @offered those that can be booked now through the
- * channel that is asked for; all of them, with what is taken, to the day. */
-static void
-out_slots (ThAsk            *ask,
-           const ThSlotDay  *day,
-           const ThSlotNeed *need,
-           JsonObject       *object,
-           JsonArray        *offered)
-{
-  JsonArray *grid = json_array_new ();
-  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
-  const char *channel = th_ask_text (ask, "channel");
-  gboolean open = channel != NULL && th_booking_channel_public (channel);
-
-  for (guint i = 0; i < day->slots->len; i++)
-    {
-      const ThSlot *slot = &g_array_index (day->slots, ThSlot, i);
-      ThSlotFit fit = th_slot_day_fit (day, i, need);
-      g_autoptr (GError) why = NULL;
-      gboolean may = th_booking_may_begin (ask->turn.hall, ask->turn.now, th_day_instant (day->day, slot->start_s, zone), &why);
-      JsonObject *cell = slot_object (ask, day, slot, &fit, may ? fit.free : 0, may ? fit.public_free : 0);
-
-      th_out_int (cell, "minutes", slot->cap);
-      th_out_int (cell, "minutes_taken", slot->used);
-      json_object_set_boolean_member (cell, "overridden", slot->said);
-      th_out_text (cell, "closed", may ? NULL : why->message);
-      json_array_add_object_element (grid, cell);
-      if (may && (open ? fit.public_free : fit.free) > 0)
-        json_array_add_object_element (offered, slot_object (ask, day, slot, &fit, fit.free, fit.public_free));
-    }
-  json_object_set_array_member (object, "slots", grid);
-}
-
-/* Why nothing of @day can be booked, or less than usual. */
-static char *
-reason_of (ThAsk           *ask,
-           const ThSlotDay *day,
-           gboolean         bookable)
-{
-  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
-  g_autoptr (GError) why = NULL;
-
-  if (day->reason != NULL || bookable || day->slots->len == 0)
-    return g_strdup (day->reason);
-  for (guint i = 0; i < day->slots->len; i++)
-    {
-      g_clear_error (&why);
-      if (th_booking_may_begin (ask->turn.hall, ask->turn.now,
-                                th_day_instant (day->day, g_array_index (day->slots, ThSlot, i).start_s, zone), &why))
-        return g_strdup (_("All places are taken."));
-    }
-  return g_strdup (why->message);
-}
-
-static gboolean
-out_days (ThAsk            *ask,
-          GPtrArray        *days,
-          const ThSlotNeed *need)
-{
-  JsonArray *offered = json_array_new ();
-  JsonArray *array = json_array_new ();
-
-  for (guint i = 0; i < days->len; i++)
-    {
-      const ThSlotDay *day = days->pdata[i];
-      JsonObject *object = json_object_new ();
-      g_autofree char *text = th_day_format (day->day);
-      g_autofree char *note = th_calendar_day_note (th_hall_get_calendar (ask->turn.hall), day->day);
-      g_autofree char *reason = NULL;
-      guint before = json_array_get_length (offered);
-      gboolean bookable;
-
-      th_out_text (object, "day", text);
-      out_slots (ask, day, need, object, offered);
-      bookable = json_array_get_length (offered) > before;
-      reason = reason_of (ask, day, bookable);
-      json_object_set_boolean_member (object, "loaded", day->loaded);
-      json_object_set_boolean_member (object, "open", day->slots->len > 0);
-      json_object_set_boolean_member (object, "bookable", bookable);
-      th_out_text (object, "reason", reason);
-      th_out_text (object, "note", note);
-      json_array_add_object_element (array, object);
-    }
-  json_object_set_array_member (ask->out, "slots", offered);
-  json_object_set_array_member (ask->out, "days", array);
-  return TRUE;
-}
-
-static gboolean
-do_slots (ThAsk   *ask,
-          GError **error)
-{
-  g_auto (GStrv) matters = th_ask_list (ask, "matters");
-  const char *queue = th_ask_text (ask, "queue");
-  ThSlotNeed need = { .minutes = 1 };
-  g_autoptr (GPtrArray) days = NULL;
-  g_autofree char *text = NULL;
-  ThDay from, to, last;
-  gboolean loaded;
-
-  last = th_booking_last_day (ask->turn.hall, ask->turn.day, &loaded);
-  if (!read_day (ask, "from", ask->turn.day, &from, error) || !read_day (ask, "to", MAX (from, last), &to, error))
-    return FALSE;
-  if (to < from || th_day_diff (to, from) >= MOST_DAYS)
-    return th_ask_bad (error, "to", _("a day from \"from\" on, at most 62 days"));
-  if (matters != NULL && matters[0] != NULL)
-    {
-      if (!th_booking_need (&ask->turn, (const char *const *) matters, th_ask_text (ask, "staff"), &queue, &need, error))
-        return FALSE;
-    }
-  else if (queue == NULL)
-    return th_ask_bad (error, "matters", _("at least one matter, or a queue"));
-  if (th_hall_queue (ask->turn.hall, queue) == NULL)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), queue);
-      return FALSE;
-    }
-  if (matters == NULL || matters[0] == NULL)
-    need.minutes = MAX (1, MIN (th_slot_longest (ask->turn.hall, queue), th_turn_setting (&ask->turn, "booking.slot_minutes")));
-  days = th_slots_load (&ask->turn, queue, from, to, error);
-  if (days == NULL)
-    return FALSE;
-  text = th_day_format (last);
-  th_out_text (ask->out, "queue", queue);
-  th_out_int (ask->out, "minutes", need.minutes);
-  th_out_text (ask->out, "last_day", text);
-  json_object_set_boolean_member (ask->out, "calendar_loaded", loaded);
-  return out_days (ask, days, &need);
-}
 
 /* --- making and changing ----------------------------------------------- */
 
@@ -429,7 +257,7 @@ do_override (ThAsk   *ask,
 }
 
 const ThVerb th_verbs_booking[] = {
-  { "booking.slots", "matters?:a queue?:s from?:s to?:s staff?:s channel?:s", TH_VERB_READ, TH_MAY_LOOK, do_slots },
+  { "booking.slots", "matters?:a queue?:s from?:s to?:s staff?:s channel?:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_slots },
   { "booking.make", "party:o matters:a slot:s channel?:s staff?:s staff2?:s mode?:s address?:s photos?:b ground?:s hold_s?:i",
     TH_VERB_WRITE, TH_MAY_BOOK, do_make },
   { "booking.confirm", "booking:s reason?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_confirm },

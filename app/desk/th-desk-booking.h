@@ -14,4 +14,7 @@ gboolean   th_out_party     (ThAsk *ask, JsonObject *out, gint64 party_id, GErro
 gboolean   th_out_materials (ThAsk *ask, JsonObject *out, const char *const *matters);
 gboolean   th_ask_at        (ThAsk *ask, const char *key, ThInstant *at, GError **error);
 
+/* booking.slots */
+gboolean   th_do_booking_slots (ThAsk *ask, GError **error);
+
 G_END_DECLS

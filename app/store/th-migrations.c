@@ -244,7 +244,7 @@ static const char *const steps[] = {
   "  end_s @int@ NOT NULL CHECK (end_s > start_s),"
   "  slot_us @int@ NOT NULL,"
   "  state TEXT NOT NULL CHECK (state IN ('held', 'booked', 'checked_in', 'finished', 'cancelled', 'moved', 'no_show', 'expired')),"
-  "  mode TEXT NOT NULL CHECK (mode IN ('hall', 'door', 'flexible', 'remote', 'green')),"
+  "  mode TEXT NOT NULL CHECK (mode IN ('hall', 'door', 'flexible', 'remote', 'green', 'mobile')),"
   "  public @int@ NOT NULL CHECK (public BETWEEN 0 AND 1),"
   "  channel TEXT NOT NULL,"
   "  party_id @int@ REFERENCES party (id),"
@@ -252,6 +252,7 @@ static const char *const steps[] = {
   "  staff TEXT,"
   "  staff2 TEXT,"
   "  address TEXT,"
+  "  point TEXT CHECK ((point IS NOT NULL) = (mode = 'mobile')),"
   "  ground TEXT,"
   "  made_us @int@ NOT NULL,"
   "  expires_us @int@ CHECK ((expires_us IS NOT NULL) = (state = 'held')),"
@@ -261,6 +262,7 @@ static const char *const steps[] = {
   "  by_hall @int@ NOT NULL DEFAULT 0 CHECK (by_hall BETWEEN 0 AND 1),"
   "  downgraded @int@ NOT NULL DEFAULT 0 CHECK (downgraded BETWEEN 0 AND 1),"
   "  ticket_id @int@ REFERENCES ticket (id),"
+  "  reminded_us @int@,"
   "  moved_from @int@ REFERENCES booking (id),"
   "  UNIQUE (hall_id, code)"
   ")@strict@;"
@@ -277,6 +279,26 @@ static const char *const steps[] = {
   "  part_id @int@ NOT NULL REFERENCES hall_part (id),"
   "  PRIMARY KEY (booking_id, position)"
   ")@strict@;"
+
+  /* Conditions that were said to hold: these lines of materials are needed. */
+  "CREATE TABLE booking_condition ("
+  "  booking_id @int@ NOT NULL REFERENCES booking (id),"
+  "  matter TEXT NOT NULL,"
+  "  material TEXT NOT NULL,"
+  "  PRIMARY KEY (booking_id, matter, material)"
+  ")@strict@;"
+
+  /* What was talked about with the person. Free words may name people: they
+     are here and not in the journal, so that they can be erased. */
+  "CREATE TABLE booking_contact ("
+  "  id @id@,"
+  "  booking_id @int@ NOT NULL REFERENCES booking (id),"
+  "  at_us @int@ NOT NULL,"
+  "  actor TEXT NOT NULL,"
+  "  channel TEXT NOT NULL,"
+  "  words TEXT"
+  ")@strict@;"
+  "CREATE INDEX booking_contact_booking ON booking_contact (booking_id);"
 
   /* What a booking takes of each slot, kept so that it gives back just that. */
   "CREATE TABLE booking_place ("
@@ -330,7 +352,10 @@ static const char *const steps[] = {
      that was lifted no longer counts what was before. */
   "CREATE INDEX party_phone ON party (hall_id, phone) WHERE phone IS NOT NULL;"
   "CREATE INDEX ticket_party ON ticket (party_id) WHERE party_id IS NOT NULL;"
-  "ALTER TABLE party ADD COLUMN ban_lifted_day @int@ NOT NULL DEFAULT 0;",
+  "ALTER TABLE party ADD COLUMN ban_lifted_day @int@ NOT NULL DEFAULT 0;"
+  /* Who comes for a company, and when it was founded. */
+  "ALTER TABLE party ADD COLUMN agent TEXT;"
+  "ALTER TABLE party ADD COLUMN founded_day @int@;",
 };
 
 typedef struct

@@ -380,7 +380,7 @@ def _():
         store = os.path.join(folder, "hall.db")
         shutil.copy(os.path.join(DATA, "schema-1.db"), store)
         os.chmod(store, 0o600)
-        lines = [{"do": "ticket.show", "ticket": "S001", "day": "2026-04-20", "at": at("8:00", TUESDAY)},
+        lines = [{"do": "ticket.show", "ticket": "N001", "day": "2026-04-20", "at": at("8:00", TUESDAY)},
                  {"do": "booking.override", "day": "2026-04-22", "places": 1, "reason": "x"},
                  {"do": "booking.make", "party": company(1), "matters": ["T09"], "slot": slot("9:00", "2026-04-22")}]
         text = "".join(json.dumps(line) + "\n" for line in lines)
