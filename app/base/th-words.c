@@ -6,7 +6,10 @@
 
 #include "th-words.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
+
+#include "th-day.h"
 
 /**
  * th_words_chinese:
@@ -57,4 +60,40 @@ th_words_cut (const char *text, gsize bytes)
       valid[bytes] = '\0';
     }
   return valid;
+}
+
+static const char *
+month_name (ThDay day)
+{
+  static const char *const names[] = {
+    NC_("month", "January"), NC_("month", "February"), NC_("month", "March"), NC_("month", "April"), NC_("month", "May"), NC_("month", "June"),
+    NC_("month", "July"), NC_("month", "August"), NC_("month", "September"), NC_("month", "October"), NC_("month", "November"),
+    NC_("month", "December"),
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "month", names[th_day_month (day) - 1]);
+}
+
+/**
+ * th_words_days:
+ * @from: a day
+ * @to: another, not before it
+ *
+ * Returns: (transfer full): "1 May", "1 to 5 May", "27 September to 3 October"
+ */
+char *
+th_words_days (ThDay from, ThDay to)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+
+  if (from != to && from / 100 == to / 100)
+    /* Translators: day of the month, another day of it, its name. */
+    return g_strdup_printf (C_("days of a month", "%d to %d %s"), th_day_mday (from), th_day_mday (to), month_name (from));
+  /* Translators: day of the month, its name. */
+  first = g_strdup_printf (C_("day of a month", "%d %s"), th_day_mday (from), month_name (from));
+  if (from == to)
+    return g_steal_pointer (&first);
+  last = g_strdup_printf (C_("day of a month", "%d %s"), th_day_mday (to), month_name (to));
+  return g_strdup_printf (C_("two days", "%s to %s"), first, last);
 }

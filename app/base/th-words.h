@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 gboolean    th_words_chinese (void);
 const char *th_words         (const char *zh, const char *en);
 
+/* (transfer full): the days from @from to @to in words, without the year. */
+char       *th_words_days    (ThDay from, ThDay to);
+
 /* (transfer full): the beginning of @text, at most @bytes, for a message; it ends between characters. */
 char       *th_words_cut     (const char *text, gsize bytes);
 

@@ -16,7 +16,7 @@ TH_SQL (sql_slot_used,
         "SELECT business_day, start_s, end_s, used, public_used FROM slot_place WHERE hall_id = $1 AND queue = $2"
         " AND business_day BETWEEN $3 AND $4 AND used > 0 ORDER BY business_day, start_s");
 TH_SQL (sql_slot_words,
-        "SELECT business_day, from_s, to_s, places, public_places FROM slot_override WHERE hall_id = $1"
+        "SELECT business_day, from_s, to_s, places, public_places, reason FROM slot_override WHERE hall_id = $1"
         " AND business_day BETWEEN $2 AND $3 AND (queue IS NULL OR queue = $4) ORDER BY id");
 TH_SQL (sql_slot_run_out,
         "SELECT b.business_day, p.start_s, p.taken, b.public FROM booking b JOIN booking_place p ON p.booking_id = b.id"
@@ -55,7 +55,14 @@ typedef struct
   ThDay day;
   int   from_s, to_s;
   int   places, public_places;
+  char *reason;
 } Word;
+
+static void
+word_clear (gpointer data)
+{
+  g_free (((Word *) data)->reason);
+}
 
 static gboolean
 load_used (const ThTurn *turn,
@@ -127,7 +134,7 @@ load_words (const ThTurn *turn,
     {
       Word word = { th_rows_int (rows, 0), th_rows_int (rows, 1), th_rows_int (rows, 2),
                     th_rows_is_null (rows, 3) ? -1 : th_rows_int (rows, 3),
-                    th_rows_is_null (rows, 4) ? -1 : th_rows_int (rows, 4) };
+                    th_rows_is_null (rows, 4) ? -1 : th_rows_int (rows, 4), g_strdup (th_rows_text (rows, 5)) };
 
       g_array_append_val (words, word);
     }
@@ -167,7 +174,7 @@ make_day (const ThTurn       *turn,
       const Word *word = &g_array_index (words, Word, i);
 
       if (word->day == day)
-        th_slot_day_say (made, word->from_s, word->to_s, word->places, word->public_places);
+        th_slot_day_say (made, word->from_s, word->to_s, word->places, word->public_places, word->reason);
     }
   for (guint i = 0; i < used->len; i++)
     {
@@ -197,6 +204,7 @@ th_slots_load (const ThTurn *turn,
   g_autoptr (GArray) words = g_array_new (FALSE, FALSE, sizeof (Word));
   ThSlotSupply supply;
 
+  g_array_set_clear_func (words, word_clear);
   if (!load_used (turn, queue, from, to, used, error) || !forget_run_out (turn, queue, used, error) ||
       !load_words (turn, queue, from, to, words, error))
     return NULL;

@@ -253,6 +253,7 @@ th_slot_day_new (ThHall             *hall,
 
   self->day = day;
   self->slots = g_array_new (FALSE, TRUE, sizeof (ThSlot));
+  self->words = g_ptr_array_new_with_free_func (g_free);
   self->loaded = th_calendar_kind (calendar, day, NULL) != TH_DAY_NOT_LOADED;
   openings = th_calendar_openings (calendar, day, &self->reason);
   for (guint i = 0; i < openings->len; i++)
@@ -268,6 +269,7 @@ th_slot_day_free (ThSlotDay *self)
   if (self == NULL)
     return;
   g_array_unref (self->slots);
+  g_ptr_array_unref (self->words);
   g_free (self->reason);
   g_free (self);
 }
@@ -281,12 +283,16 @@ th_slot_day_free (ThSlotDay *self)
  * later word goes before an earlier one.
  */
 void
-th_slot_day_say (ThSlotDay *self,
-                 int        from_s,
-                 int        to_s,
-                 int        places,
-                 int        public_places)
+th_slot_day_say (ThSlotDay  *self,
+                 int         from_s,
+                 int         to_s,
+                 int         places,
+                 int         public_places,
+                 const char *reason)
 {
+  const char *kept = g_strdup (reason);
+
+  g_ptr_array_add (self->words, (gpointer) kept);
   for (guint i = 0; i < self->slots->len; i++)
     {
       ThSlot *slot = &g_array_index (self->slots, ThSlot, i);
@@ -295,6 +301,7 @@ th_slot_day_say (ThSlotDay *self,
       if (slot->start_s < from_s || slot->start_s >= to_s)
         continue;
       slot->said = slot->whole = places >= 0;
+      slot->why = slot->said ? kept : NULL;
       slot->cap = places >= 0 ? places * minutes : slot->own_cap;
       slot->public_cap = places >= 0 ? MIN (public_places, places) * minutes : slot->own_public;
     }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "th-block.h"
 #include "th-hall.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,7 @@ typedef struct
   int      own_cap, own_public;    /* as computed, before a manager's word */
   gboolean whole;                  /* counted in places: whoever comes takes one whole slot */
   gboolean said;                   /* a manager's word counts here */
+  const char *why;                 /* that word's reason; belongs to the day */
 } ThSlot;
 
 typedef struct
@@ -28,6 +30,7 @@ typedef struct
   GArray  *slots;                  /* of ThSlot, in order */
   char    *reason;                 /* why there are none, or fewer; or NULL */
   gboolean loaded;                 /* whether the calendar of that year is */
+  GPtrArray *words;                /* reasons of managers */
 } ThSlotDay;
 
 /* What a booking needs. */
@@ -58,7 +61,7 @@ ThSlotSupply th_slot_supply     (ThHall *hall, const char *queue);
 
 ThSlotDay *th_slot_day_new      (ThHall *hall, const ThSlotSupply *supply, ThDay day, int slot_minutes);
 void       th_slot_day_free     (ThSlotDay *self);
-void       th_slot_day_say      (ThSlotDay *self, int from_s, int to_s, int places, int public_places);
+void       th_slot_day_say      (ThSlotDay *self, int from_s, int to_s, int places, int public_places, const char *reason);
 void       th_slot_day_taken    (ThSlotDay *self, int start_s, int end_s, int used, int public_used);
 int        th_slot_day_find     (const ThSlotDay *self, int start_s);
 int        th_slot_need_of      (const ThSlot *slot, const ThSlotNeed *need, guint position);
@@ -69,6 +72,9 @@ gboolean   th_matter_bookable   (const ThMatter *matter);
 
 /* Times of every month that a hall keeps free of bookings. NULL, or why (transfer full). */
 char      *th_closed_time       (ThHall *hall, const char *queue, ThDay day, int start_s);
+
+/* (transfer full) (element-type ThBlock): what of @day is closed for @queue, and why, in order. */
+GPtrArray *th_closed_blocks     (ThHall *hall, const char *queue, const ThSlotDay *day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThSlotDay, th_slot_day_free)
 

@@ -103,11 +103,86 @@ reason_of (ThAsk           *ask,
   return g_strdup (why->message);
 }
 
+static void
+out_time (JsonObject *object,
+          const char *key,
+          int         second)
+{
+  char text[8] = "";
+
+  g_snprintf (text, sizeof text, "%02d:%02d", second / 3600 % 100, second / 60 % 60);
+  th_out_text (object, key, second >= 0 ? text : NULL);
+}
+
+/* What of @day is closed, for a screen that draws it. */
+static void
+out_blocks (ThAsk           *ask,
+            const char      *queue,
+            const ThSlotDay *day,
+            JsonObject      *object)
+{
+  g_autoptr (GPtrArray) blocks = th_closed_blocks (ask->turn.hall, queue, day);
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < blocks->len; i++)
+    {
+      const ThBlock *block = blocks->pdata[i];
+      JsonObject *piece = json_object_new ();
+
+      out_time (piece, "from", block->from_s);
+      out_time (piece, "to", block->to_s);
+      th_out_text (piece, "title", block->title);
+      th_out_text (piece, "detail", block->detail);
+      th_out_text (piece, "kind", th_block_kind_name (block->kind));
+      json_array_add_object_element (array, piece);
+    }
+  json_object_set_array_member (object, "blocks", array);
+}
+
+/* The filing period that @day is in, or that comes next. */
+static void
+out_filing (ThAsk      *ask,
+            ThDay       day,
+            JsonObject *object)
+{
+  gboolean forecast = FALSE;
+  ThDay deadline = th_calendar_next_deadline (th_hall_get_calendar (ask->turn.hall), day, &forecast);
+  g_autofree char *text = deadline != 0 ? th_day_format (deadline) : NULL;
+  JsonObject *filing;
+
+  if (deadline == 0)
+    {
+      th_out_null (object, "filing");
+      return;
+    }
+  filing = json_object_new ();
+  th_out_text (filing, "deadline", text);
+  th_out_int (filing, "days_left", th_day_diff (deadline, day));
+  json_object_set_boolean_member (filing, "forecast", forecast);
+  json_object_set_object_member (object, "filing", filing);
+}
+
+/* Places that can still be booked through the channel that was asked for. */
+static gint64
+count_free (ThAsk     *ask,
+            JsonArray *offered)
+{
+  const char *channel = th_ask_text (ask, "channel");
+  const char *key = channel != NULL && th_booking_channel_public (channel) ? "public_free" : "free";
+  gint64 sum = 0;
+
+  for (guint i = 0; i < json_array_get_length (offered); i++)
+    sum += json_object_get_int_member (json_array_get_object_element (offered, i), key);
+  return sum;
+}
+
 static gboolean
 out_days (ThAsk            *ask,
+          const char       *queue,
           GPtrArray        *days,
           const ThSlotNeed *need)
 {
+  ThCalendar *calendar = th_hall_get_calendar (ask->turn.hall);
   JsonArray *offered = json_array_new ();
   JsonArray *array = json_array_new ();
 
@@ -116,7 +191,7 @@ out_days (ThAsk            *ask,
       const ThSlotDay *day = days->pdata[i];
       JsonObject *object = json_object_new ();
       g_autofree char *text = th_day_format (day->day);
-      g_autofree char *note = th_calendar_day_note (th_hall_get_calendar (ask->turn.hall), day->day);
+      g_autofree char *note = th_calendar_day_note (calendar, day->day);
       g_autofree char *reason = NULL;
       guint before = json_array_get_length (offered);
       gboolean bookable;
@@ -130,8 +205,12 @@ out_days (ThAsk            *ask,
       json_object_set_boolean_member (object, "bookable", bookable);
       th_out_text (object, "reason", reason);
       th_out_text (object, "note", note);
+      th_out_text (object, "weekday_note", th_calendar_kind (calendar, day->day, NULL) == TH_DAY_MAKEUP ? _("Make-up working day") : NULL);
+      out_blocks (ask, queue, day, object);
+      out_filing (ask, day->day, object);
       json_array_add_object_element (array, object);
     }
+  th_out_int (ask->out, "free_total", count_free (ask, offered));
   json_object_set_array_member (ask->out, "slots", offered);
   json_object_set_array_member (ask->out, "days", array);
   return TRUE;
@@ -176,5 +255,5 @@ th_do_booking_slots (ThAsk   *ask,
   th_out_int (ask->out, "minutes", need.minutes);
   th_out_text (ask->out, "last_day", text);
   json_object_set_boolean_member (ask->out, "calendar_loaded", loaded);
-  return out_days (ask, days, &need);
+  return out_days (ask, queue, days, &need);
 }

@@ -19,22 +19,15 @@ typedef struct
 {
   int    year;
   guint8 kinds[DAYS_OF_YEAR];      /* ThDayKind by day of the year */
-  gint16 holidays[DAYS_OF_YEAR];   /* index of the holiday's name, or -1 */
+  gint16 holidays[DAYS_OF_YEAR];   /* index of the holiday, or -1 */
 } Year;
 
 typedef struct
 {
   const char *zh, *en;
-} Words;
-
-/* The hall's own closure, of whole days or of a stretch of each day. */
-typedef struct
-{
-  ThDay     from, to;
-  gboolean  whole;
-  ThOpening time;
-  Words     words;
-} Closure;
+  const char *notice;              /* the number of the notice, or NULL */
+  ThDay       from, to;
+} Holiday;
 
 typedef struct
 {
@@ -47,8 +40,8 @@ struct _ThCalendar
   gatomicrefcount refs;
   JsonObject     *doc;         /* owns the words; may be NULL */
   GArray         *years;       /* of Year */
-  GArray         *names;       /* of Words: holidays */
-  GArray         *closures;    /* of Closure */
+  GArray         *holidays;    /* of Holiday */
+  GArray         *closures;    /* of ThClosure */
   GArray         *deadlines;   /* of Deadlines */
   GArray         *week[8];     /* of ThOpening, by weekday 1 to 7 */
 };
@@ -135,12 +128,12 @@ read_notice (ThCalendar *self, JsonObject *notice)
   for (guint i = 0; i < json_array_get_length (off); i++)
     {
       JsonObject *holiday = json_array_get_object_element (off, i);
-      Words words = { text_of (holiday, "name"), text_of (holiday, "en") };
-      ThDay to = day_of (holiday, "to");
+      Holiday known = { text_of (holiday, "name"), text_of (holiday, "en"), text_of (notice, "notice"),
+                        day_of (holiday, "from"), day_of (holiday, "to") };
 
-      for (ThDay day = day_of (holiday, "from"); day != 0 && day <= to; day = th_day_add (day, 1))
-        set_day (self, day, TH_DAY_HOLIDAY, self->names->len);
-      g_array_append_val (self->names, words);
+      for (ThDay day = known.from; day != 0 && day <= known.to; day = th_day_add (day, 1))
+        set_day (self, day, TH_DAY_HOLIDAY, self->holidays->len);
+      g_array_append_val (self->holidays, known);
     }
   for (guint i = 0; i < json_array_get_length (makeup); i++)
     {
@@ -168,11 +161,13 @@ read_closures (ThCalendar *self, JsonArray *closures)
   for (guint i = 0; i < json_array_get_length (closures); i++)
     {
       JsonObject *object = json_array_get_object_element (closures, i);
-      Closure closure = {
+      ThClosure closure = {
         .from = day_of (object, "from"),
         .to = day_of (object, "to"),
         .whole = !json_object_has_member (object, "time"),
-        .words = { text_of (object, "zh"), text_of (object, "en") },
+        .training = g_strcmp0 (text_of (object, "kind"), "training") == 0,
+        .zh = text_of (object, "zh"),
+        .en = text_of (object, "en"),
       };
 
       if (closure.to == 0)
@@ -240,8 +235,8 @@ th_calendar_new (JsonObject *hours, JsonObject *calendar)
 
   g_atomic_ref_count_init (&self->refs);
   self->years = g_array_new (FALSE, FALSE, sizeof (Year));
-  self->names = g_array_new (FALSE, FALSE, sizeof (Words));
-  self->closures = g_array_new (FALSE, FALSE, sizeof (Closure));
+  self->holidays = g_array_new (FALSE, FALSE, sizeof (Holiday));
+  self->closures = g_array_new (FALSE, FALSE, sizeof (ThClosure));
   self->deadlines = g_array_new (FALSE, FALSE, sizeof (Deadlines));
   read_hours (self, hours);
   if (calendar == NULL)
@@ -284,7 +279,7 @@ th_calendar_unref (ThCalendar *self)
   for (int weekday = 1; weekday <= 7; weekday++)
     g_array_unref (self->week[weekday]);
   g_array_unref (self->years);
-  g_array_unref (self->names);
+  g_array_unref (self->holidays);
   g_array_unref (self->closures);
   g_array_unref (self->deadlines);
   g_clear_pointer (&self->doc, json_object_unref);
@@ -321,11 +316,33 @@ th_calendar_kind (ThCalendar *self, ThDay day, const char **name)
   holiday = year->holidays[index_in_year (day)];
   if (name != NULL && holiday >= 0)
     {
-      Words *words = &g_array_index (self->names, Words, holiday);
+      Holiday *known = &g_array_index (self->holidays, Holiday, holiday);
 
-      *name = th_words (words->zh, words->en);
+      *name = th_words (known->zh, known->en);
     }
   return year->kinds[index_in_year (day)];
+}
+
+/* The holiday that @day belongs to; FALSE on another day. */
+gboolean
+th_calendar_holiday (ThCalendar *self, ThDay day, ThHoliday *holiday)
+{
+  Year *year = find_year (self, day);
+  int index = year != NULL ? year->holidays[index_in_year (day)] : -1;
+  const Holiday *known;
+
+  if (index < 0)
+    return FALSE;
+  known = &g_array_index (self->holidays, Holiday, index);
+  *holiday = (ThHoliday) { th_words (known->zh, known->en), known->notice, known->from, known->to };
+  return TRUE;
+}
+
+/* The hall's own closures, of ThClosure. */
+GArray *
+th_calendar_closures (ThCalendar *self)
+{
+  return self->closures;
 }
 
 static void
@@ -398,8 +415,9 @@ normal_hours (ThCalendar *self)
   return self->week[1];
 }
 
-static GArray *
-weekly_hours (ThCalendar *self, ThDay day, ThDayKind kind)
+/* The hours of @day by the week, whatever the hall closes; or NULL. */
+GArray *
+th_calendar_weekly (ThCalendar *self, ThDay day, ThDayKind kind)
 {
   if (kind == TH_DAY_WORKING || kind == TH_DAY_WEEKEND)
     return self->week[th_day_weekday (day)];
@@ -407,7 +425,7 @@ weekly_hours (ThCalendar *self, ThDay day, ThDayKind kind)
 }
 
 static GArray *
-take_out (GArray *openings, const Closure *closure)
+take_out (GArray *openings, const ThClosure *closure)
 {
   GArray *rest = g_array_new (FALSE, FALSE, sizeof (ThOpening));
 
@@ -429,9 +447,9 @@ take_out (GArray *openings, const Closure *closure)
 }
 
 static void
-add_reason (GString *reasons, const Closure *closure)
+add_reason (GString *reasons, const ThClosure *closure)
 {
-  const char *words = th_words (closure->words.zh, closure->words.en);
+  const char *words = th_words (closure->zh, closure->en);
 
   if (reasons->len > 0)
     g_string_append (reasons, _("; "));
@@ -478,7 +496,7 @@ GArray *
 th_calendar_openings (ThCalendar *self, ThDay day, char **reason)
 {
   ThDayKind kind = th_calendar_kind (self, day, NULL);
-  GArray *weekly = weekly_hours (self, day, kind);
+  GArray *weekly = th_calendar_weekly (self, day, kind);
   GArray *openings = g_array_new (FALSE, FALSE, sizeof (ThOpening));
   g_autoptr (GString) reasons = g_string_new (NULL);
 
@@ -493,7 +511,7 @@ th_calendar_openings (ThCalendar *self, ThDay day, char **reason)
 
   for (guint i = 0; i < self->closures->len; i++)
     {
-      const Closure *closure = &g_array_index (self->closures, Closure, i);
+      const ThClosure *closure = &g_array_index (self->closures, ThClosure, i);
 
       if (day < closure->from || day > closure->to)
         continue;

@@ -78,6 +78,7 @@ CHOICE (keep, "keep", "return");
 CHOICE (share, "none", "verify", "full");
 CHOICE (dedupe, "once", "per_matter");
 CHOICE (window_kind, "fixed", "tidal", "reserve");
+CHOICE (closure_kind, "closed", "training");
 CHOICE (role, "clerk", "reception", "manager", "admin");
 
 /* --- the parts -------------------------------------------------------- */
@@ -213,6 +214,7 @@ TABLE (closure,
        { "from", &day },
        { "to", &day, OPTIONAL },
        { "time", &stretch, OPTIONAL },
+       { "kind", &closure_kind, OPTIONAL },
        { "zh", &name },
        { "en", &name });
 LIST_OF (closures, closure);

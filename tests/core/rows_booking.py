@@ -416,3 +416,62 @@ def _():
           ["02-12", "02-13", "02-14", "02-24", "02-25", "02-26", "02-27", "02-28", "03-02"])
     for day in answer["days"]:
         assert day["bookable"] or day["reason"], day
+
+
+def blocks(s, day, queue="G", to=None):
+    """What is closed of each day, in short."""
+    days = s.ok("booking.slots", queue=queue, **{"from": day, "to": to or day})["days"]
+    return {day["day"][5:]: [(b["kind"], b["from"], b["to"], b["title"]) for b in day["blocks"]] for day in days}
+
+
+LUNCH = ("lunch", "12:00", "13:30", "Lunch")
+
+
+@cases("calendar", "blocks: a holiday is one, with its days and its notice; a make-up Saturday is worked")
+def _():
+    s = Hall().session()
+    answer = s.ok("booking.slots", matters=["G01"], at=at("8:00", "2026-04-29"), **{"from": "2026-04-30", "to": "2026-05-10"})
+    days = {day["day"][5:]: day for day in answer["days"]}
+    off = [days[f"05-0{n}"]["blocks"] for n in range(1, 6)]
+    assert all(block == off[0] for block in off), off
+    equal(off[0][0], {"from": None, "to": None, "title": "Labour Day", "detail": "Public holiday, 1 to 5 May\n国办发明电〔2025〕7号",
+                      "kind": "holiday"})
+    equal([day for day in days if days[day]["weekday_note"]], ["05-09"])
+    equal([block["kind"] for block in days["05-09"]["blocks"]], ["lunch"])
+    equal([block["kind"] for block in days["05-10"]["blocks"]], ["weekend"])
+    equal(days["05-06"]["filing"], {"deadline": "2026-05-22", "days_left": 16, "forecast": False})
+    equal(answer["free_total"], sum(one["free"] for one in answer["slots"]))
+
+
+@cases("calendar", "blocks: a year that is not loaded, shorter days, training, closures, times of the month, a manager's word")
+def _():
+    def change(description):
+        description["hours"]["wed"] = [["09:00", "12:00"]]
+        description["hours"]["thu"] = []
+        description["hours"]["sat"] = [["09:00", "11:00"]]
+        description["calendar"]["closures"] = [
+            {"from": "2026-04-24", "time": ["13:30", "17:00"], "kind": "training", "zh": "业务培训", "en": "Training"},
+            {"from": "2026-04-27", "to": "2026-04-28", "zh": "搬迁", "en": "Moving"},
+            {"from": "2026-05-06", "time": ["08:00", "20:00"], "zh": "停电", "en": "No power"},
+            {"from": "2026-05-08", "time": ["11:00", "14:00"], "zh": "消防演练", "en": "Drill"},
+        ]
+    _, s = morning({"booking.closed_times": ["G 21 afternoon 盘点", "G 11 day 结账"]}, change=change)
+    found = blocks(s, "2026-04-20", to="2026-05-12")
+    equal(found["04-20"], [LUNCH])
+    equal(found["04-21"], [LUNCH, ("monthly", "13:30", "17:00", "盘点")])
+    equal(found["04-22"], [("closed", "12:00", "17:00", "Closed")])
+    equal(found["04-23"], [("closed", None, None, "Closed")])
+    equal(found["04-24"], [LUNCH, ("training", "13:30", "17:00", "Training")])
+    equal(found["04-25"], [("closed", "11:00", "17:00", "Closed")])
+    equal(found["04-26"], [("weekend", None, None, "Weekend")])
+    equal((found["04-27"], found["04-28"]), ([("closed", None, None, "Moving")],) * 2)
+    equal(found["05-06"], [("closed", None, None, "No power")])
+    equal(found["05-08"], [("closed", "11:00", "14:00", "Drill")])
+    equal(found["05-11"], [("monthly", None, None, "结账")])
+    equal(found["05-12"], [LUNCH])
+    say(s, 0, day="2026-05-12", **{"from": "09:00", "to": "10:00"})
+    equal(blocks(s, "2026-05-12")["05-12"], [("closed", "09:00", "10:00", "试验"), LUNCH])
+    say(s, 0, day="2026-05-12")
+    equal(blocks(s, "2026-05-12")["05-12"], [("closed", None, None, "试验")])
+    equal(blocks(s, "2026-12-31", to="2027-01-01")["01-01"], [("not_loaded", None, None, "Calendar of 2027 not loaded")])
+    equal(blocks(s, TUESDAY, "K")["04-21"], [("closed", None, None, "No bookings")])

@@ -107,7 +107,7 @@ test_fit (void)
   g_assert_cmpint (th_slot_need_of (slot, &forty, 1), ==, 10);
 
   /* A manager's places are people, whatever they need. */
-  th_slot_day_say (day, 9 * 3600, 10 * 3600, 3, 2);
+  th_slot_day_say (day, 9 * 3600, 10 * 3600, 3, 2, "x");
   g_assert_cmpint (th_slot_day_fit (day, nine, &ten).free, ==, 3);
   g_assert_cmpint (th_slot_day_fit (day, nine, &ten).public_free, ==, 2);
 
