@@ -55,7 +55,7 @@ update_wait (ThFigure *figure, JsonObject *figures)
   gboolean above = mean > target;
   g_autofree char *value = mean >= 0 ? th_text_mean (mean) : NULL;
   g_autofree char *aim = th_text_mean (target);
-  g_autofree char *left = g_strdup_printf (_("Target %s"), aim);
+  g_autofree char *left = g_strdup_printf (_("Target %s min"), aim);
   g_autofree char *off = th_text_mean (above ? mean - target : target - mean);
   g_autofree char *note = NULL, *right = NULL, *extra = NULL;
   ThMeter *meter = th_figure_get_meter (figure);

@@ -328,12 +328,17 @@ ticket_cb (GtkListBox *list, GtkListBoxRow *row, ThPageHall *self)
 
 /* --- The page --- */
 
+/* The first tile; gtk_widget_child_focus() would go on from one that has the keyboard already. */
 static void
 focus_start (ThPage *page)
 {
   ThPageHall *self = TH_PAGE_HALL (page);
+  GtkWidget *tile = gtk_widget_get_first_child (self->floor);
 
-  self->focus_wanted = !gtk_widget_child_focus (self->floor, GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_get_focus_child (self->floor) != NULL)
+    self->focus_wanted = FALSE;
+  else
+    self->focus_wanted = tile == NULL || !gtk_widget_grab_focus (tile);
 }
 
 static gboolean
