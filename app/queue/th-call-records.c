@@ -14,6 +14,7 @@
 #include "th-heads-private.h"
 #include "th-line.h"
 #include "th-store.h"
+#include "th-words.h"
 
 TH_SQL (sql_call_sit,
         "INSERT INTO sitting (hall_id, business_day, ticket_id, window_code, staff, queue, called_us, last_call_us,"
@@ -370,6 +371,25 @@ th_sitting_peek (const ThTurn *turn,
   return TRUE;
 }
 
+/* A duty's letters are for the hall's file; people know the names of queues. */
+static void
+nobody_waits (const ThTurn   *turn,
+              const ThWindow *window,
+              GError        **error)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n;
+  const ThDutyItem *items = th_duty_items (window->duty, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const ThQueue *queue = th_hall_queue (turn->hall, items[i].queue);
+
+      g_string_append_printf (names, "%s%s", i > 0 ? C_("between names", ", ") : "", queue != NULL ? th_words (queue->zh, queue->en) : items[i].queue);
+    }
+  g_set_error (error, TH_ERROR, TH_ERROR_NOBODY_WAITING, _("Nobody waits for window %s (%s)."), window->code, names->str);
+}
+
 /**
  * th_sitting_call:
  * @called: (out): to be cleared, also on failure
@@ -400,7 +420,7 @@ th_sitting_call (const ThTurn *turn,
       if (th_sitting_open (turn, window->code, &sitting, error) && sitting.day == turn->day)
         g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Finish the ticket at window %s first."), window->code);
       else if (error == NULL || *error == NULL)
-        g_set_error (error, TH_ERROR, TH_ERROR_NOBODY_WAITING, _("Nobody waits for window %s (%s)."), window->code, th_duty_text (window->duty));
+        nobody_waits (turn, window, error);
       return FALSE;
     }
 

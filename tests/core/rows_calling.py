@@ -114,7 +114,7 @@ def _():
     s.call(1)
     s.refused("window-busy", "ticket.call", window=1)
     s.ok("ticket.start", window=1), s.ok("ticket.finish", window=1)
-    s.refused("nobody-waiting", "ticket.call", window=1)
+    holds(s.refused("nobody-waiting", "ticket.call", window=1), "General tax")
 
 
 @cases("S07", "a held person comes back to a free window only")
