@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "th-day.h"
 #include "th-identity.h"
+#include "th-party.h"
 
 #define BOOKING \
   "SELECT b.id, b.code, b.business_day, b.queue, b.start_s, b.end_s, b.slot_us, b.state, b.mode, b.public, b.channel, b.party_id," \
@@ -25,6 +27,11 @@ TH_SQL (sql_booking_of_phone,
 TH_SQL (sql_booking_of_number,
         BOOKING " JOIN party p ON p.id = b.party_id WHERE p.hall_id = $1 AND p.id_kind = $2 AND p.id_no = $3 AND b.business_day = $4"
         " ORDER BY b.start_s, b.id");
+TH_SQL (sql_booking_count_day,
+        "SELECT count(*), coalesce (sum (CASE WHEN checked_in_us IS NULL THEN 0 ELSE 1 END), 0),"
+        " coalesce (sum (CASE WHEN state = 'booked' AND slot_us < $3 THEN 1 ELSE 0 END), 0) FROM booking"
+        " WHERE hall_id = $1 AND business_day = $2 AND state IN ('booked', 'checked_in', 'finished', 'no_show')"
+        " AND mode NOT IN ('door', 'remote')");
 TH_SQL (sql_booking_matters, "SELECT code FROM booking_matter WHERE booking_id = $1 ORDER BY position");
 
 void
@@ -188,6 +195,25 @@ th_booking_of_party (const ThTurn *turn,
   return all_bookings (th_database_query (turn->db, &sql_booking_of_party, error, "i", party_id), error);
 }
 
+/**
+ * th_booking_count_day:
+ * @day: (out): bookings of today with which somebody comes to the hall
+ */
+gboolean
+th_booking_count_day (const ThTurn *turn,
+                      ThBookingDay *day,
+                      GError      **error)
+{
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_booking_count_day, error, "iyi", th_hall_get_id (turn->hall), (int) turn->day,
+                                               turn->now);
+
+  *day = (ThBookingDay) { 0 };
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  *day = (ThBookingDay) { (int) th_rows_int (rows, 0), (int) th_rows_int (rows, 1), (int) th_rows_int (rows, 2) };
+  return TRUE;
+}
+
 static gboolean
 add_of_number (const ThTurn *turn,
                const char   *number,
@@ -211,13 +237,70 @@ add_of_number (const ThTurn *turn,
 }
 
 /* The more it is what the person came for, the higher. */
+enum { FIT_NOT, FIT_OPEN, FIT_EARLY, FIT_LATE, FIT_NOW };
+
 static int
 fitness (const ThTurn    *turn,
          const ThBooking *booking)
 {
-  if (g_str_equal (booking->state, "booked"))
-    return th_booking_arrival (turn->hall, booking->slot, turn->now) == TH_ARRIVES_IN_TIME ? 3 : 2;
-  return th_booking_open_state (booking->state) ? 1 : 0;
+  if (!g_str_equal (booking->state, "booked"))
+    return th_booking_open_state (booking->state) ? FIT_OPEN : FIT_NOT;
+  switch (th_booking_arrival (turn->hall, booking->slot, turn->now))
+    {
+    case TH_ARRIVES_IN_TIME:
+      return FIT_NOW;
+    case TH_ARRIVES_LATE:
+      return FIT_LATE;
+    case TH_ARRIVES_EARLY:
+    default:
+      return FIT_EARLY;
+    }
+}
+
+/* "BE7M4X95 10:00 李*": enough to ask which one is meant. */
+static char *
+describe (const ThTurn    *turn,
+          const ThBooking *booking,
+          GError         **error)
+{
+  g_autofree char *clock = th_clock_time (booking->slot, th_hall_get_zone (turn->hall));
+  g_autofree char *name = NULL;
+  g_autofree char *id = NULL;
+
+  if (!th_party_mask (turn, booking->party_id, &name, &id, error))
+    return NULL;
+  return g_strdup_printf ("%s %s %s", booking->code, clock, name != NULL ? name : id != NULL ? id : "");
+}
+
+/* Whether those of @all that fit best are bookings of several people: CONFLICT, which names them. */
+static gboolean
+must_be_one (const ThTurn *turn,
+             GPtrArray    *all,
+             guint         best,
+             GError      **error)
+{
+  const ThBooking *first = all->pdata[best];
+  int fit = fitness (turn, first);
+  g_autoptr (GString) names = g_string_new (NULL);
+  gboolean several = FALSE;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const ThBooking *booking = all->pdata[i];
+      g_autofree char *said = NULL;
+
+      if (fitness (turn, booking) != fit)
+        continue;
+      said = describe (turn, booking, error);
+      if (said == NULL)
+        return FALSE;
+      several = several || booking->party_id != first->party_id;
+      g_string_append_printf (names, "%s%s", names->len > 0 ? _("; ") : "", said);
+    }
+  if (!several || fit < FIT_LATE)
+    return TRUE;
+  g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("Several are booked for today under this number: %s. Check in by the code of one."), names->str);
+  return FALSE;
 }
 
 /**
@@ -227,7 +310,8 @@ fitness (const ThTurn    *turn,
  *
  * Returns: (transfer full): the booking of today that somebody with this
  *   number or telephone came for: one that may check in now goes first, then
- *   the earliest. NULL with NOT_FOUND, or BAD_REQUEST
+ *   one that is late, then the earliest. NULL with NOT_FOUND or BAD_REQUEST,
+ *   or CONFLICT when a telephone belongs to several who could be meant
  */
 ThBooking *
 th_booking_expected (const ThTurn *turn,
@@ -257,8 +341,8 @@ th_booking_expected (const ThTurn *turn,
   for (guint i = 0; i < all->len; i++)
     if (best < 0 || fitness (turn, all->pdata[i]) > fitness (turn, all->pdata[best]))
       best = (int) i;
-  if (best >= 0 && fitness (turn, all->pdata[best]) > 0)
-    return g_ptr_array_steal_index (all, best);
+  if (best >= 0 && fitness (turn, all->pdata[best]) > FIT_NOT)
+    return must_be_one (turn, all, (guint) best, error) ? g_ptr_array_steal_index (all, best) : NULL;
   g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("Nothing is booked for today under this number. The person may take a ticket as a walk-in."));
   return NULL;
 }

@@ -24,8 +24,7 @@ gboolean th_booking_wrong_state (const ThBooking *booking, GError **error);
 gboolean th_booking_person_may  (const ThTurn *turn, gint64 party_id, ThDay day, int start_s, const char *const *matters,
                                  gboolean moving, GError **error);
 
-/* A booking by its number, or by its ticket; NULL without @error when there is none. */
+/* A booking by its number; NULL without @error when there is none. */
 ThBooking *th_booking_by_id     (const ThTurn *turn, gint64 id, GError **error);
-ThBooking *th_booking_by_ticket (const ThTurn *turn, gint64 ticket_id, GError **error);
 
 G_END_DECLS

@@ -63,6 +63,7 @@ typedef struct
 } ThBookingWhy;
 
 ThBooking  *th_booking_find      (const ThTurn *turn, const char *code, GError **error);
+ThBooking  *th_booking_by_ticket (const ThTurn *turn, gint64 ticket_id, GError **error);     /* NULL without @error: none */
 GStrv       th_booking_matters   (const ThTurn *turn, gint64 id, GError **error);
 GPtrArray  *th_booking_of_day    (const ThTurn *turn, ThDay day, GError **error);            /* of ThBooking */
 GPtrArray  *th_booking_of_party  (const ThTurn *turn, gint64 party_id, GError **error);      /* the newest first */
@@ -78,6 +79,16 @@ ThBooking  *th_booking_move      (const ThTurn *turn, const char *code, ThInstan
 gboolean    th_booking_confirm   (const ThTurn *turn, const char *code, GError **error);
 gboolean    th_booking_cancel    (const ThTurn *turn, const char *code, const ThBookingWhy *why, GError **error);
 gboolean    th_booking_done      (const ThTurn *turn, const char *code, const char *note, GError **error);
+
+/* How many come to the hall on a day. */
+typedef struct
+{
+  int today;                          /* booked, come or missed */
+  int arrived;                        /* of them: checked in */
+  int late;                           /* not arrived though their time has begun */
+} ThBookingDay;
+
+gboolean    th_booking_count_day (const ThTurn *turn, ThBookingDay *day, GError **error);
 
 typedef struct
 {

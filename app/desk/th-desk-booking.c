@@ -205,6 +205,20 @@ do_block (ThAsk   *ask,
 
 /* --- arriving, and how much there is ----------------------------------- */
 
+/* The booking that came, as it is now. */
+static gboolean
+out_arrived (ThAsk             *ask,
+             const ThCheckedIn *arrived,
+             GError           **error)
+{
+  g_autoptr (ThBooking) booking = th_booking_find (&ask->turn, arrived->code, error);
+
+  if (booking == NULL)
+    return FALSE;
+  th_out_booking (ask, ask->out, booking);
+  return th_out_party (ask, ask->out, booking->party_id, error);
+}
+
 static gboolean
 do_check_in (ThAsk   *ask,
              GError **error)
@@ -220,9 +234,9 @@ do_check_in (ThAsk   *ask,
     return th_ask_bad (error, "booking", _("a booking, the number of the person, or the telephone"));
   booking = code != NULL ? th_booking_find (&ask->turn, code, error) : th_booking_expected (&ask->turn, number, phone, error);
   done = booking != NULL && th_booking_check_in (&ask->turn, booking, th_ask_text (ask, "channel"), &arrived, error);
+  done = done && out_arrived (ask, &arrived, error);
   if (done)
     {
-      th_out_text (ask->out, "booking", arrived.code);
       th_out_text (ask->out, "ticket", arrived.ticket);
       th_out_text (ask->out, "queue", arrived.queue);
       th_out_text (ask->out, "window", arrived.window[0] != '\0' ? arrived.window : NULL);

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "th-booking.h"
 #include "th-line.h"
 #include "th-party.h"
 
@@ -59,6 +60,24 @@ out_party (ThAsk          *ask,
   return TRUE;
 }
 
+/* The booking that somebody came with; how it is told is the business of booking.show. */
+static gboolean
+out_booking (ThAsk          *ask,
+             JsonObject     *out,
+             const ThTicket *ticket,
+             GError        **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThBooking) booking = NULL;
+
+  if (ask->actor != NULL && g_strcmp0 (ticket->channel, TH_CHANNEL_BOOKING) == 0)
+    booking = th_booking_by_ticket (&ask->turn, ticket->id, &local);
+  th_out_text (out, "booking", booking != NULL ? booking->code : NULL);
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return error == NULL || *error == NULL;
+}
+
 static gboolean
 out_window_ticket (ThAsk           *ask,
                    const ThSitting *sitting,
@@ -90,7 +109,7 @@ out_window_ticket (ThAsk           *ask,
   th_out_text (out, "note", ask->actor != NULL ? ticket->note : NULL);
   th_out_double (ask->out, "mean_s", mean > 0, mean);
   th_out_double (ask->out, "overdue_s", mean > 0, mean * th_hall_setting_double (ask->turn.hall, "monitor.handle_overtime_factor"));
-  return out_party (ask, out, ticket, error);
+  return out_booking (ask, out, ticket, error) && out_party (ask, out, ticket, error);
 }
 
 static gboolean

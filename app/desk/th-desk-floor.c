@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "th-booking.h"
 #include "th-line.h"
 #include "th-sitting.h"
 #include "th-statistics.h"
@@ -219,6 +220,18 @@ day_note (ThAsk *ask)
   return openings != NULL ? g_steal_pointer (&reason) : NULL;
 }
 
+/* Who comes with a booking today. */
+static JsonObject *
+bookings_object (const ThBookingDay *day)
+{
+  JsonObject *out = json_object_new ();
+
+  th_out_int (out, "today", day->today);
+  th_out_int (out, "arrived", day->arrived);
+  th_out_int (out, "late", day->late);
+  return out;
+}
+
 static gboolean
 do_floor (ThAsk   *ask,
           GError **error)
@@ -230,9 +243,10 @@ do_floor (ThAsk   *ask,
   g_autofree char *day = th_day_format (ask->turn.day);
   g_autofree char *note = NULL;
   DayFigures figures = { .waits = waits };
+  ThBookingDay booked;
   JsonArray *tiles;
 
-  if (windows == NULL)
+  if (windows == NULL || !th_booking_count_day (&ask->turn, &booked, error))
     return FALSE;
   day_figures (ask, tickets, &figures);
   th_out_at (ask, ask->out, "now", ask->turn.now);
@@ -248,6 +262,7 @@ do_floor (ThAsk   *ask,
     }
   json_object_set_array_member (ask->out, "windows", tiles);
   json_object_set_array_member (ask->out, "queues", floor_queues (ask, tickets));
+  json_object_set_object_member (ask->out, "bookings", bookings_object (&booked));
   json_object_set_array_member (ask->out, "zones", th_out_zones (ask));
   th_out_filing (ask);
   note = day_note (ask);

@@ -150,6 +150,8 @@ th_out_line_entry (ThAsk             *ask,
   th_out_at (ask, out, "entered", entry->entered);
   th_out_seconds (out, "waited_s", MAX (0, ask->turn.now - entry->entered));
   th_out_null (out, "estimate");
+  th_out_at (ask, out, "slot", entry->booked ? entry->slot : 0);
+  th_out_text (out, "to_window", entry->to_window[0] != '\0' ? entry->to_window : NULL);
   th_out_text (out, "why", entry->why);
   return out;
 }

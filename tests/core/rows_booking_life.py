@@ -45,6 +45,38 @@ def _():
     equal(s.ok("booking.check_in", booking=code, at=at("9:00"))["late"], False)
 
 
+@cases("arrival", "one telephone of several: named and asked for, unless only one can be meant")
+def _():
+    _, s = morning()
+    agent = "13000007777"
+    say(s, 3)
+    one, two, later = (
+        s.ok("booking.make", party=company(n, phone=agent), matters=["G01"], slot=slot(clock))["booking"]
+        for n, clock in ((1, "10:00"), (2, "10:00"), (3, "11:00")))
+    holds(s.refused("too-early", "booking.check_in", phone=agent, at=at("9:44:59", TUESDAY)), one)
+    said = s.refused("conflict", "booking.check_in", phone=agent, at=at("9:50", TUESDAY))
+    holds(said, one, two, "10:00")
+    assert later not in said and company(1)["id"] not in said and agent not in said, said
+    arrived = s.ok("booking.check_in", booking=two)
+    equal((arrived["booking"], arrived["start"], arrived["state"]), (two, at("10:00", TUESDAY), "checked_in"))
+    equal(s.ok("booking.check_in", phone=agent)["booking"], one)
+    holds(s.refused("too-early", "booking.check_in", phone=agent), later)
+    equal(s.ok("floor.show", at=at("11:01", TUESDAY))["bookings"], {"today": 3, "arrived": 2, "late": 1})
+
+
+@cases("arrival", "the window is told whose booking it calls")
+def _():
+    _, s = morning()
+    code = book(s, 1, "10:00", staff="010")
+    s.open(10, "010", at=at("9:40", TUESDAY))
+    s.issue("G", at("9:41", TUESDAY))
+    ticket = s.ok("booking.check_in", booking=code, at=at("9:55", TUESDAY))["ticket"]
+    first = s.window(10)["ahead"]["next"][0]
+    equal((first["ticket"], first["to_window"], first["slot"]), (ticket, "10", at("10:00", TUESDAY)))
+    equal(s.call(10, at("9:56", TUESDAY)), ticket)
+    equal(s.window(10)["ticket"]["booking"], code)
+
+
 @cases("move", "frees and takes; when there is nothing to take, nothing is freed")
 def _():
     _, s = morning()
