@@ -10,12 +10,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-hall-file.h"
+#include "th-point.h"
 #include "th-rule-table.h"
 
 /* Codes that exist, by what they are codes of. */
 typedef struct
 {
-  GHashTable *departments, *materials, *matters, *queues, *scenes, *staff, *windows, *zones;
+  GHashTable *departments, *materials, *matters, *points, *queues, *scenes, *staff, *windows, *zones;
 } Codes;
 
 static GHashTable *
@@ -30,6 +31,7 @@ codes_clear (Codes *self)
   g_clear_pointer (&self->departments, g_hash_table_unref);
   g_clear_pointer (&self->materials, g_hash_table_unref);
   g_clear_pointer (&self->matters, g_hash_table_unref);
+  g_clear_pointer (&self->points, g_hash_table_unref);
   g_clear_pointer (&self->queues, g_hash_table_unref);
   g_clear_pointer (&self->scenes, g_hash_table_unref);
   g_clear_pointer (&self->staff, g_hash_table_unref);
@@ -96,6 +98,7 @@ collect_all (const ThJsonPlace *root, Codes *codes, GError **error)
   codes->departments = new_set ();
   codes->materials = new_set ();
   codes->matters = new_set ();
+  codes->points = new_set ();
   codes->queues = new_set ();
   codes->scenes = new_set ();
   codes->staff = new_set ();
@@ -109,6 +112,7 @@ collect_all (const ThJsonPlace *root, Codes *codes, GError **error)
          && collect (root, "scenes", "code", codes->scenes, error)
          && collect (root, "zones", "code", codes->zones, error)
          && collect (root, "windows", "code", codes->windows, error)
+         && collect (root, "points", "code", codes->points, error)
          && collect (root, "staff", "no", codes->staff, error);
 }
 
@@ -204,6 +208,44 @@ check_person (const ThJsonPlace *place, JsonObject *person, const Codes *codes, 
   return refers_each (place, "skills", codes->queues, _("the prefix of a queue of this hall"), error);
 }
 
+/* A date of @days that there is not, such as the 31st of April. */
+static gboolean
+check_dates (const ThJsonPlace *days, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < th_json_length (days); i++)
+    {
+      ThJsonPlace place = th_json_element (days, i);
+      const char *text = json_node_get_string (place.node);
+
+      if (g_ascii_isdigit (*text) && th_day_parse (text) == 0)
+        return th_json_fail (&place, error, _("a day such as \"2026-04-20\", or a weekday such as \"mon\""));
+      if (!g_hash_table_add (seen, (gpointer) text))
+        return th_json_fail (&place, error, _("each day only once"));
+    }
+  return TRUE;
+}
+
+static gboolean
+check_point (const ThJsonPlace *place, JsonObject *object, const Codes *codes, GError **error)
+{
+  gboolean mobile = g_str_equal (json_object_get_string_member (object, "kind"), "mobile");
+  gboolean booked = json_object_has_member (object, "places");
+  ThJsonPlace days = th_json_member (place, "days"), from = th_json_member (place, "from"), to = th_json_member (place, "to");
+  ThPoint point = th_point_read (object);
+
+  if (!refers_each (place, "matters", codes->matters, _("the code of a matter"), error) || !check_dates (&days, error))
+    return FALSE;
+  if ((from.node == NULL) != (to.node == NULL) || (from.node != NULL && point.to_s <= point.from_s))
+    return th_json_fail (to.node != NULL ? &to : place, error, _("\"from\" and, after it, \"to\""));
+  if (booked && from.node == NULL)
+    return th_json_fail (place, error, _("\"from\" and \"to\", since places are booked there"));
+  if (mobile && (days.node == NULL || from.node == NULL))
+    return th_json_fail (place, error, _("\"days\", \"from\" and \"to\", since it travels"));
+  return TRUE;
+}
+
 static gboolean
 check_time_zone (const ThJsonPlace *root, GError **error)
 {
@@ -260,6 +302,7 @@ th_hall_check (JsonObject *file, const char *name, GError **error)
          && check_each (&root, "scenes", check_scene, &codes, error)
          && check_each (&root, "windows", check_window, &codes, error)
          && check_each (&root, "staff", check_person, &codes, error)
+         && check_each (&root, "points", check_point, &codes, error)
          && check_settings (&root, error)
          && th_hall_check_calendar (file, &root, error);
 }

@@ -53,6 +53,7 @@ static const Rule rules[] = {
   { "material", NULL, "materials", AS_MEMBERS },
   { "matter", NULL, "matters", AS_ELEMENTS, "code" },
   { "scene", NULL, "scenes", AS_ELEMENTS, "code" },
+  { "point", NULL, "points", AS_ELEMENTS, "code" },
 };
 
 /**

@@ -37,6 +37,10 @@ TH_SQL (sql_hall_part_close,
 TH_SQL (sql_hall_part_move,
         "UPDATE hall_part SET position = $2 WHERE id = $1");
 
+TH_SQL (sql_hall_booked_points,
+        "SELECT point, business_day, count(*), min(code) FROM booking WHERE hall_id = $1 AND point IS NOT NULL"
+        " AND state IN ('held', 'booked') GROUP BY point, business_day ORDER BY business_day, point");
+
 /* A piece as it is in the store. */
 typedef struct
 {
@@ -342,6 +346,35 @@ apply (ThDatabase *db, JsonObject *file, ThClock *clock, const char *actor, cons
   return TRUE;
 }
 
+/* A point where somebody booked neither vanishes nor goes elsewhere that day:
+ * whoever booked would stand there alone. */
+static gboolean
+keeps_booked_points (ThDatabase *db, JsonObject *file, gint64 hall_id, GError **error)
+{
+  g_autoptr (ThHall) hall = th_hall_new (file, hall_id, NULL);
+  g_autoptr (ThRows) rows = th_database_query (db, &sql_hall_booked_points, error, "i", hall_id);
+  GError *local = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (th_rows_next (rows, &local))
+    {
+      const ThPoint *point = th_hall_point (hall, th_rows_text (rows, 0));
+      ThDay day = (ThDay) th_rows_int (rows, 1);
+      g_autofree char *text = th_day_format (day);
+
+      if (point != NULL && th_point_there (point, th_hall_get_calendar (hall), day))
+        continue;
+      g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("%d booked at the point %s on %s, such as %s. Move or cancel these bookings, or close that day, first; nothing was changed."),
+                   (int) th_rows_int (rows, 2), th_rows_text (rows, 0), text, th_rows_text (rows, 3));
+      return FALSE;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
 /**
  * th_hall_import:
  * @db: a connection, in a writing transaction
@@ -350,7 +383,8 @@ apply (ThDatabase *db, JsonObject *file, ThClock *clock, const char *actor, cons
  * @actor: who imports it
  * @changes: (nullable) (element-type ThHallChange): what changed is added
  * @hall_id: (out) (optional): the hall's number in the store
- * @error: (out): %TH_ERROR_BAD_FILE, errors of the store
+ * @error: (out): %TH_ERROR_BAD_FILE, %TH_ERROR_CONFLICT while somebody is booked
+ *   at a point that would go, errors of the store
  *
  * Makes the hall of that code be what @file says, or a new hall. Pieces that
  * are the same stay untouched. The caller rolls back on failure.
@@ -361,8 +395,15 @@ gboolean
 th_hall_import (ThDatabase *db, JsonObject *file, ThClock *clock, const char *actor, GPtrArray *changes,
                 gint64 *hall_id, GError **error)
 {
-  return th_hall_file_check (file, NULL, error)
-         && apply (db, file, clock, actor, "hall.imported", changes, hall_id, error);
+  gint64 id;
+
+  if (!th_hall_file_check (file, NULL, error)
+      || !apply (db, file, clock, actor, "hall.imported", changes, &id, error)
+      || !keeps_booked_points (db, file, id, error))
+    return FALSE;
+  if (hall_id != NULL)
+    *hall_id = id;
+  return TRUE;
 }
 
 /* --- settings --------------------------------------------------------- */

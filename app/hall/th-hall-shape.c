@@ -63,6 +63,12 @@ LIST_OF (codes, code);
 LIST_OF (prefixes, prefix);
 LIST_OF (names, name);
 LIST_OF (days, day);
+static const ThShape point_day = {
+  TH_SHAPE_TEXT, .pattern = "^([12][0-9]{3}-[01][0-9]-[0-3][0-9]|mon|tue|wed|thu|fri|sat|sun)$",
+  .expected = N_("a day such as \"2026-04-20\", or a weekday such as \"mon\""),
+};
+LIST_OF (point_days, point_day);
+static const ThShape point_places = { TH_SHAPE_INT, .min = 1, .max = 1000 };
 static const ThShape texts_by_code = {
   TH_SHAPE_MAP, .pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$",
   .expected = N_("a code of at most 32 letters, digits, '.', '-' and '_'"), .element = &text,
@@ -79,6 +85,7 @@ CHOICE (share, "none", "verify", "full");
 CHOICE (dedupe, "once", "per_matter");
 CHOICE (window_kind, "fixed", "tidal", "reserve");
 CHOICE (closure_kind, "closed", "training");
+CHOICE (point_kind, "fixed", "mobile");
 CHOICE (role, "clerk", "reception", "manager", "admin");
 
 /* --- the parts -------------------------------------------------------- */
@@ -183,6 +190,20 @@ TABLE (staff,
        { "skills", &prefixes },
        { "pin_hash", &pin_hash, OPTIONAL });
 
+TABLE (point,
+       { "code", &code },
+       { "zh", &name },
+       { "en", &name },
+       { "kind", &point_kind },
+       { "address_zh", &name, OPTIONAL },
+       { "address_en", &name, OPTIONAL },
+       { "phone", &name, OPTIONAL },
+       { "matters", &codes, OPTIONAL },
+       { "days", &point_days, OPTIONAL },
+       { "from", &clock_time, OPTIONAL },
+       { "to", &clock_time, OPTIONAL },
+       { "places", &point_places, OPTIONAL });
+
 /* --- hours and the calendar ------------------------------------------- */
 
 static const ThShape stretch = { TH_SHAPE_ARRAY, .min = 2, .max = 2, .element = &clock_time };
@@ -259,6 +280,7 @@ LIST_OF (scenes, scene);
 LIST_OF (zones, zone);
 LIST_OF (windows, window);
 LIST_OF (people, staff);
+LIST_OF (points, point);
 static const ThShape materials = {
   TH_SHAPE_MAP, .pattern = "^[A-Za-z0-9][A-Za-z0-9_.-]{0,31}$",
   .expected = N_("a code of at most 32 letters, digits, '.', '-' and '_'"), .element = &material,
@@ -283,6 +305,7 @@ static const ThShapeMember file_members[] = {
   { "materials", &materials, OPTIONAL },
   { "matters", &matters, OPTIONAL },
   { "scenes", &scenes, OPTIONAL },
+  { "points", &points, OPTIONAL },
   { NULL },
 };
 

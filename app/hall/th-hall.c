@@ -17,8 +17,8 @@ struct _ThHall
   JsonObject     *file;       /* owns every string below */
   GTimeZone      *zone;
   ThCalendar     *calendar;
-  GArray         *queues, *matters, *zones, *windows, *staff;
-  GHashTable     *queue_index, *matter_index, *zone_index, *window_index, *staff_index;
+  GArray         *queues, *matters, *zones, *windows, *staff, *points;
+  GHashTable     *queue_index, *matter_index, *zone_index, *window_index, *staff_index, *point_index;
   GHashTable     *matter_parts;   /* of char* to gint64*; may be NULL */
   GPtrArray      *window_codes;   /* of char*: codes that are not as in the file */
   GPtrArray      *skills;         /* of const char**: arrays of borrowed prefixes */
@@ -130,6 +130,14 @@ add_person (ThHall *self, JsonObject *object)
 }
 
 static void
+add_point (ThHall *self, JsonObject *object)
+{
+  ThPoint point = th_point_read (object);
+
+  g_array_append_val (self->points, point);
+}
+
+static void
 add_each (ThHall *self, const char *key, void (*add) (ThHall *self, JsonObject *object))
 {
   JsonArray *array = array_of (self->file, key);
@@ -221,16 +229,19 @@ th_hall_new (JsonObject *file, gint64 id, GHashTable *matter_parts)
   self->queues = g_array_new (FALSE, FALSE, sizeof (ThQueue));
   self->matters = g_array_new (FALSE, FALSE, sizeof (ThMatter));
   self->zones = g_array_new (FALSE, FALSE, sizeof (ThZone));
+  self->points = g_array_new (FALSE, FALSE, sizeof (ThPoint));
   self->windows = g_array_new (FALSE, FALSE, sizeof (ThWindowSpec));
   self->staff = g_array_new (FALSE, FALSE, sizeof (ThStaff));
   add_each (self, "queues", add_queue);
   add_each (self, "matters", add_matter);
   add_each (self, "zones", add_zone);
+  add_each (self, "points", add_point);
   add_each (self, "windows", add_window);
   add_each (self, "staff", add_person);
   self->queue_index = index_of (self->queues);
   self->matter_index = index_of (self->matters);
   self->zone_index = index_of (self->zones);
+  self->point_index = index_of (self->points);
   self->window_index = index_of (self->windows);
   self->staff_index = index_of (self->staff);
   make_calendar (self);
@@ -264,12 +275,14 @@ th_hall_unref (ThHall *self)
   g_hash_table_unref (self->queue_index);
   g_hash_table_unref (self->matter_index);
   g_hash_table_unref (self->zone_index);
+  g_hash_table_unref (self->point_index);
   g_hash_table_unref (self->window_index);
   g_hash_table_unref (self->staff_index);
   g_clear_pointer (&self->matter_parts, g_hash_table_unref);
   g_array_unref (self->queues);
   g_array_unref (self->matters);
   g_array_unref (self->zones);
+  g_array_unref (self->points);
   g_array_unref (self->windows);
   g_array_unref (self->staff);
   g_ptr_array_unref (self->window_codes);
@@ -411,6 +424,21 @@ th_hall_matter_part (ThHall *self, const char *code)
   gint64 *id = self->matter_parts != NULL ? look_up (self->matter_parts, code) : NULL;
 
   return id != NULL ? *id : 0;
+}
+
+/* The @n points outside the hall, as in the file. (transfer none) */
+const ThPoint *
+th_hall_get_points (ThHall *self, guint *n)
+{
+  *n = self->points->len;
+  return (const ThPoint *) (gpointer) self->points->data;
+}
+
+/* The point of that code. (transfer none) (nullable) */
+const ThPoint *
+th_hall_point (ThHall *self, const char *code)
+{
+  return look_up (self->point_index, code);
 }
 
 /* The zone of that code. (transfer none) (nullable) */

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "th-calendar.h"
+#include "th-point.h"
 #include "th-types.h"
 
 G_BEGIN_DECLS
@@ -78,6 +79,7 @@ const ThMatter     *th_hall_get_matters (ThHall *self, guint *n);
 const ThZone       *th_hall_get_zones   (ThHall *self, guint *n);
 const ThWindowSpec *th_hall_get_windows (ThHall *self, guint *n);
 const ThStaff      *th_hall_get_staff   (ThHall *self, guint *n);
+const ThPoint      *th_hall_get_points  (ThHall *self, guint *n);
 
 /* NULL when there is none. th_hall_window() takes "3", "03" and "W03" as they are written in the file. */
 const ThQueue      *th_hall_queue       (ThHall *self, const char *prefix);
@@ -86,6 +88,7 @@ gint64              th_hall_matter_part (ThHall *self, const char *code);   /* h
 const ThZone       *th_hall_zone        (ThHall *self, const char *code);
 const ThWindowSpec *th_hall_window      (ThHall *self, const char *code);
 const ThStaff      *th_hall_staff       (ThHall *self, const char *no);
+const ThPoint      *th_hall_point       (ThHall *self, const char *code);
 JsonObject         *th_hall_material    (ThHall *self, const char *code);   /* its entry of the file */
 
 /* Settings by key of the rule table, e.g. "queue.hold_limit_minutes"; an unknown key is a programmer error. */
