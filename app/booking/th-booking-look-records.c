@@ -15,7 +15,7 @@
 #define BOOKING \
   "SELECT b.id, b.code, b.business_day, b.queue, b.start_s, b.end_s, b.slot_us, b.state, b.mode, b.public, b.channel, b.party_id," \
   " b.organiser, b.staff, b.staff2, b.address, b.ground, b.made_us, b.expires_us, b.checked_in_us, b.ended_us, b.downgraded," \
-  " b.ticket_id, f.code, t.code FROM booking b LEFT JOIN booking f ON f.id = b.moved_from LEFT JOIN booking t ON t.moved_from = b.id"
+  " b.ticket_id, f.code, t.code, b.point FROM booking b LEFT JOIN booking f ON f.id = b.moved_from LEFT JOIN booking t ON t.moved_from = b.id"
 
 TH_SQL (sql_booking_by_code, BOOKING " WHERE b.hall_id = $1 AND b.code = $2");
 TH_SQL (sql_booking_by_id, BOOKING " WHERE b.id = $1");
@@ -34,6 +34,34 @@ TH_SQL (sql_booking_count_day,
         " AND mode NOT IN ('door', 'remote')");
 TH_SQL (sql_booking_matters, "SELECT code FROM booking_matter WHERE booking_id = $1 ORDER BY position");
 
+TH_SQL (sql_booking_busy,
+        "SELECT business_day, start_s, end_s FROM booking_staff WHERE hall_id = $1 AND business_day BETWEEN $2 AND $3 AND staff = $4 AND released = 0");
+
+GArray *
+th_booking_busy (const ThTurn *turn,
+                 const char   *staff,
+                 ThDay         from,
+                 ThDay         to,
+                 GError      **error)
+{
+  g_autoptr (GArray) busy = g_array_new (FALSE, FALSE, sizeof (ThBusy));
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_booking_busy, error, "iyys", th_hall_get_id (turn->hall), (int) from, (int) to, staff);
+
+  if (rows == NULL)
+    return NULL;
+  while (th_rows_next (rows, &local))
+    {
+      ThBusy one = { th_rows_int (rows, 0), th_rows_int (rows, 1), th_rows_int (rows, 2) };
+
+      g_array_append_val (busy, one);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&busy);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
 void
 th_booking_free (ThBooking *self)
 {
@@ -47,6 +75,7 @@ th_booking_free (ThBooking *self)
   g_free (self->staff);
   g_free (self->staff2);
   g_free (self->address);
+  g_free (self->point);
   g_free (self->ground);
   g_free (self->moved_from);
   g_free (self->moved_to);
@@ -84,6 +113,7 @@ read_booking (ThRows *rows)
   self->ticket_id = th_rows_int (rows, 22);
   self->moved_from = g_strdup (th_rows_text (rows, 23));
   self->moved_to = g_strdup (th_rows_text (rows, 24));
+  self->point = g_strdup (th_rows_text (rows, 25));
   return self;
 }
 

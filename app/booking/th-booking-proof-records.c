@@ -13,10 +13,11 @@
 
 TH_SQL (sql_prove_places,
         "SELECT s.business_day, s.queue, s.start_s, s.used, s.public_used, coalesce(x.taken, 0), coalesce(x.taken_public, 0)"
-        " FROM slot_place s LEFT JOIN (SELECT b.business_day, b.queue, p.start_s, sum(p.taken) AS taken,"
+        " FROM slot_place s LEFT JOIN (SELECT b.business_day, CASE WHEN b.point IS NULL THEN b.queue ELSE '@' || b.point END AS place,"
+        " p.start_s, sum(p.taken) AS taken,"
         " sum(CASE WHEN b.public = 1 THEN p.taken ELSE 0 END) AS taken_public FROM booking_place p JOIN booking b ON b.id = p.booking_id"
-        " WHERE b.hall_id = $1 AND p.released = 0 GROUP BY b.business_day, b.queue, p.start_s) x"
-        " ON x.business_day = s.business_day AND x.queue = s.queue AND x.start_s = s.start_s"
+        " WHERE b.hall_id = $1 AND p.released = 0 GROUP BY 1, 2, 3) x"
+        " ON x.business_day = s.business_day AND x.place = s.queue AND x.start_s = s.start_s"
         " WHERE s.hall_id = $1 AND (s.used <> coalesce(x.taken, 0) OR s.public_used <> coalesce(x.taken_public, 0))");
 TH_SQL (sql_prove_ended,
         "SELECT DISTINCT b.code, b.state FROM booking b LEFT JOIN booking_place p ON p.booking_id = b.id AND p.released = 0"

@@ -17,8 +17,8 @@
 TH_SQL (sql_booking_known, "SELECT 1 FROM booking WHERE hall_id = $1 AND code = $2");
 TH_SQL (sql_booking_insert,
         "INSERT INTO booking (hall_id, code, business_day, queue, start_s, end_s, slot_us, state, mode, public, channel, party_id, organiser,"
-        " staff, staff2, address, ground, made_us, expires_us, moved_from)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20) RETURNING id");
+        " staff, staff2, address, ground, made_us, expires_us, moved_from, point)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21) RETURNING id");
 TH_SQL (sql_booking_add_matter, "INSERT INTO booking_matter (booking_id, position, code, part_id) VALUES ($1, $2, $3, $4)");
 TH_SQL (sql_booking_add_event, "INSERT INTO booking_event (booking_id, hall_id, seq) VALUES ($1, $2, $3)");
 TH_SQL (sql_booking_staff_taken,
@@ -37,6 +37,7 @@ typedef struct
 {
   const ThBookingAsk *ask;
   const char         *queue;
+  char               *place;     /* of modes that take places */
   ThSlotNeed          need;
   ThSlotDay          *day;       /* of modes that take places */
   guint               i;         /* slot of @day */
@@ -50,6 +51,7 @@ static void
 plan_clear (Plan *plan)
 {
   g_clear_pointer (&plan->day, th_slot_day_free);
+  g_clear_pointer (&plan->place, g_free);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Plan, plan_clear)
@@ -173,52 +175,19 @@ check_clerk (const ThTurn *turn,
              const char   *no,
              GError      **error)
 {
-  const ThStaff *staff;
   g_autoptr (ThRows) rows = NULL;
   g_autoptr (GError) local = NULL;
 
   if (no == NULL)
     return TRUE;
-  staff = th_hall_staff (turn->hall, no);
-  if (staff == NULL)
-    g_set_error (&local, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is nobody with staff number %s."), no);
-  else if (!g_strv_contains (staff->skills, plan->queue))
-    g_set_error (&local, TH_ERROR, TH_ERROR_BAD_REQUEST, _("%s does not handle queue %s. Choose another clerk."), no, plan->queue);
-  else if ((rows = th_database_query (turn->db, &sql_booking_staff_taken, &local, "iysyy", th_hall_get_id (turn->hall),
-                                      (int) plan->business_day, no, plan->start_s, plan->end_s)) != NULL &&
-           th_rows_next (rows, &local))
+  if (th_booking_clerk_knows (turn->hall, no, plan->queue, &local) && (rows = th_database_query (turn->db, &sql_booking_staff_taken, &local, "iysyy", th_hall_get_id (turn->hall),
+                                                                                    (int) plan->business_day, no, plan->start_s, plan->end_s)) != NULL &&
+      th_rows_next (rows, &local))
     g_set_error (&local, TH_ERROR, TH_ERROR_FULL, _("%s is booked at %02d:%02d already. Choose another time or clerk."), no,
                  (int) th_rows_int (rows, 0) / 3600, (int) th_rows_int (rows, 0) / 60 % 60);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-/* What each way of service asks for. */
-static gboolean
-check_mode (const ThBookingAsk *ask,
-            GError            **error)
-{
-  const char *missing = NULL;
-
-  if (ask->mode == TH_MODE_DOOR && (ask->address == NULL || *ask->address == '\0'))
-    missing = _("\"address\": a visit needs the address.");
-  else if (ask->mode == TH_MODE_DOOR && (ask->staff == NULL || ask->staff2 == NULL || g_str_equal (ask->staff, ask->staff2)))
-    missing = _("\"staff2\": a visit needs two clerks.");
-  else if (ask->mode != TH_MODE_DOOR && ask->staff2 != NULL)
-    missing = _("\"staff2\": only a visit has two clerks.");
-  else if (ask->mode == TH_MODE_FLEXIBLE && ask->staff == NULL)
-    missing = _("\"staff\": service outside the hours needs a clerk.");
-  else if (ask->mode == TH_MODE_REMOTE && ask->staff == NULL)
-    missing = _("\"staff\": a remote check needs a clerk.");
-  else if (ask->mode == TH_MODE_REMOTE && !ask->photos)
-    missing = _("\"photos\": a remote check needs photographs. Ask for them first.");
-  else if (ask->mode == TH_MODE_GREEN && (ask->ground == NULL || *ask->ground == '\0'))
-    missing = _("\"ground\": the priority channel needs its ground.");
-  if (missing == NULL)
-    return TRUE;
-  g_set_error_literal (error, TH_ERROR, TH_ERROR_BAD_REQUEST, missing);
   return FALSE;
 }
 
@@ -265,12 +234,20 @@ find_slot (const ThTurn *turn,
   int found;
 
   g_clear_pointer (&plan->day, th_slot_day_free);
-  plan->day = th_slots_of_day (turn, plan->queue, plan->business_day, error);
+  g_free (plan->place);
+  plan->place = th_booking_place (plan->queue, plan->ask->point);
+  plan->day = th_slots_of_day (turn, plan->place, plan->business_day, error);
   if (plan->day == NULL)
     return FALSE;
   if (plan->day->slots->len == 0)
     return refuse_closed (plan->day, error);
   found = th_slot_day_find (plan->day, plan->start_s);
+  if (found < 0 && !th_slot_day_covers (plan->day, plan->start_s))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_OPEN, _("Nothing is open for bookings at %02d:%02d. Choose one of the times that are offered."),
+                   plan->start_s / 3600, plan->start_s / 60 % 60);
+      return FALSE;
+    }
   if (found < 0)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("No slot begins at %02d:%02d:%02d."), plan->start_s / 3600, plan->start_s / 60 % 60,
@@ -344,6 +321,8 @@ plan_detail (const Plan *plan)
   json_object_set_string_member (detail, "mode", th_booking_mode_name (plan->ask->mode));
   json_object_set_string_member (detail, "channel", plan->ask->channel);
   json_object_set_boolean_member (detail, "public", plan->open);
+  if (plan->ask->point != NULL)
+    json_object_set_string_member (detail, "point", plan->ask->point);
   if (plan->ask->staff != NULL)
     json_object_set_string_member (detail, "staff", plan->ask->staff);
   json_object_set_array_member (detail, "matters", matters);
@@ -377,16 +356,16 @@ write_plan (const ThTurn *turn,
 
   if (code == NULL)
     return 0;
-  rows = th_database_query (turn->db, &sql_booking_insert, error, "isysyyissysosssssioo", th_hall_get_id (turn->hall), code,
+  rows = th_database_query (turn->db, &sql_booking_insert, error, "isysyyissysosssssioos", th_hall_get_id (turn->hall), code,
                             (int) plan->business_day, plan->queue, plan->start_s, plan->end_s, ask->slot, state,
                             th_booking_mode_name (ask->mode), plan->open ? 1 : 0, ask->channel, ask->party_id, ask->organiser,
                             ask->staff, ask->staff2, ask->address, ask->ground, turn->now,
-                            ask->hold_s > 0 ? turn->now + ask->hold_s * TH_SECOND_US : (gint64) 0, plan->moved_from);
+                            ask->hold_s > 0 ? turn->now + ask->hold_s * TH_SECOND_US : (gint64) 0, plan->moved_from, ask->point);
   if (rows == NULL || !th_rows_next (rows, error))
     return 0;
   id = th_rows_int (rows, 0);
   g_clear_pointer (&rows, th_rows_done);
-  if (plan->day != NULL && !th_slots_take (turn, plan->queue, plan->day, plan->i, &plan->need, plan->open, id, error))
+  if (plan->day != NULL && !th_slots_take (turn, plan->place, plan->day, plan->i, &plan->need, plan->open, id, error))
     return 0;
   if (!take_clerk (turn, plan, id, ask->staff, error) || !take_clerk (turn, plan, id, ask->staff2, error) ||
       !add_matters (turn, plan, id, error) ||
@@ -403,13 +382,14 @@ check_plan (const ThTurn *turn,
 {
   const ThBookingAsk *ask = plan->ask;
   GTimeZone *zone = th_hall_get_zone (turn->hall);
+  ThModeFields fields = { ask->mode, ask->staff, ask->staff2, ask->address, ask->point, ask->ground, ask->photos };
 
   plan->business_day = th_day_of (ask->slot, zone);
   plan->start_s = th_day_second (ask->slot, zone);
   plan->open = th_booking_channel_public (ask->channel);
-  return check_mode (ask, error) &&
+  return th_booking_mode_check (&fields, error) &&
          th_booking_need (turn, ask->matters, ask->staff, &plan->queue, &plan->need, error) &&
-         th_booking_may_begin (turn->hall, turn->now, ask->slot, error) &&
+         th_booking_point_handles (turn->hall, ask->point, ask->matters, error) && th_booking_may_begin (turn->hall, turn->now, ask->slot, error) &&
          (th_booking_mode_takes_places (ask->mode) ? find_slot (turn, plan, error) : find_time (turn, plan, error)) &&
          check_clerk (turn, plan, ask->staff, error) && check_clerk (turn, plan, ask->staff2, error);
 }
@@ -463,13 +443,14 @@ th_booking_block (const ThTurn       *turn,
     return NULL;
   plan.ask = &one;
   plan.business_day = th_day_of (ask->slot, zone);
+  plan.place = g_strdup (plan.queue);
   while (made->len < places)
     {
       ThBooking *booking = NULL;
       gint64 id = 0;
 
       g_clear_pointer (&plan.day, th_slot_day_free);
-      plan.day = th_slots_of_day (turn, plan.queue, plan.business_day, error);
+      plan.day = th_slots_of_day (turn, plan.place, plan.business_day, error);
       if (plan.day == NULL)
         return NULL;
       if (plan.day->slots->len == 0)
@@ -538,6 +519,7 @@ th_booking_move (const ThTurn       *turn,
   g_autoptr (ThBooking) old = th_booking_strike (turn, error) ? th_booking_find (turn, code, error) : NULL;
   g_auto (GStrv) matters = NULL;
   g_auto (Plan) plan = { 0 };
+  g_autofree char *place = NULL;
   ThBookingAsk ask;
   JsonObject *detail;
   gint64 id;
@@ -551,13 +533,14 @@ th_booking_move (const ThTurn       *turn,
     }
   ask = (ThBookingAsk) {
     .matters = (const char *const *) matters, .party_id = old->party_id, .organiser = old->organiser, .slot = slot, .channel = old->channel,
-    .mode = old->mode, .staff = staff != NULL ? staff : old->staff, .staff2 = old->staff2, .address = old->address, .ground = old->ground,
+    .mode = old->mode, .staff = staff != NULL ? staff : old->staff, .staff2 = old->staff2, .address = old->address, .point = old->point, .ground = old->ground,
     .photos = TRUE, .hold_s = old->expires != 0 ? MAX (1, (old->expires - turn->now) / TH_SECOND_US) : 0,
   };
   plan.ask = &ask;
   plan.moved_from = old->id;
+  place = th_booking_place (old->queue, old->point);
   if (!th_database_exec (turn->db, &sql_booking_move, error, "iiyy", old->id, turn->now, (int) turn->day, why->by_hall ? 1 : 0) ||
-      !th_slots_give (turn, old->queue, old->day, old->open, old->id, error) || !check_plan (turn, &plan, error) ||
+      !th_slots_give (turn, place, old->day, old->open, old->id, error) || !check_plan (turn, &plan, error) ||
       !th_booking_person_may (turn, old->party_id, plan.business_day, plan.start_s, ask.matters, TRUE, error))
     return NULL;
   id = write_plan (turn, &plan, error);

@@ -20,12 +20,14 @@ static const struct
   const char *name;
   gboolean    takes_places;
   gboolean    comes;
+  gboolean    has_ticket;
 } modes[] = {
-  [TH_MODE_HALL] = { "hall", TRUE, TRUE },
-  [TH_MODE_DOOR] = { "door", FALSE, FALSE },
-  [TH_MODE_FLEXIBLE] = { "flexible", FALSE, TRUE },
-  [TH_MODE_REMOTE] = { "remote", FALSE, FALSE },
-  [TH_MODE_GREEN] = { "green", TRUE, TRUE },
+  [TH_MODE_HALL] = { "hall", TRUE, TRUE, TRUE },
+  [TH_MODE_DOOR] = { "door", FALSE, FALSE, FALSE },
+  [TH_MODE_FLEXIBLE] = { "flexible", FALSE, TRUE, TRUE },
+  [TH_MODE_REMOTE] = { "remote", FALSE, FALSE, FALSE },
+  [TH_MODE_GREEN] = { "green", TRUE, TRUE, TRUE },
+  [TH_MODE_MOBILE] = { "mobile", TRUE, TRUE, FALSE },
 };
 
 static const struct
@@ -73,6 +75,12 @@ gboolean
 th_booking_mode_comes (ThBookingMode mode)
 {
   return modes[mode].comes;
+}
+
+gboolean
+th_booking_mode_has_ticket (ThBookingMode mode)
+{
+  return modes[mode].has_ticket;
 }
 
 gboolean

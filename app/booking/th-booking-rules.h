@@ -8,12 +8,26 @@ G_BEGIN_DECLS
 
 /* Who may book what, when, and what becomes of it. Pure. */
 
-typedef enum { TH_MODE_HALL, TH_MODE_DOOR, TH_MODE_FLEXIBLE, TH_MODE_REMOTE, TH_MODE_GREEN } ThBookingMode;
+typedef enum { TH_MODE_HALL, TH_MODE_DOOR, TH_MODE_FLEXIBLE, TH_MODE_REMOTE, TH_MODE_GREEN, TH_MODE_MOBILE } ThBookingMode;
 
 const char *th_booking_mode_name  (ThBookingMode mode);
 gboolean    th_booking_mode_parse (const char *name, ThBookingMode *mode);
-gboolean    th_booking_mode_takes_places (ThBookingMode mode);    /* of the hall's windows */
-gboolean    th_booking_mode_comes (ThBookingMode mode);           /* to the hall, and checks in */
+gboolean    th_booking_mode_takes_places (ThBookingMode mode);    /* of the hall's windows, or of a point */
+gboolean    th_booking_mode_comes (ThBookingMode mode);           /* to the hall or a point, and checks in */
+gboolean    th_booking_mode_has_ticket (ThBookingMode mode);      /* and is called by it; else somebody says when it is done */
+
+/* What each way of service asks for: BAD_REQUEST with what to do. */
+typedef struct
+{
+  ThBookingMode mode;
+  const char   *staff, *staff2, *address, *point, *ground;
+  gboolean      photos;
+} ThModeFields;
+
+gboolean    th_booking_mode_check (const ThModeFields *fields, GError **error);
+
+/* Whether the point @code, or none, handles @matters: NOT_FOUND, NOT_OPEN. */
+gboolean    th_booking_point_handles (ThHall *hall, const char *code, const char *const *matters, GError **error);
 
 /* Whether the place of a booking may be sold through @channel to anybody. */
 gboolean    th_booking_channel_public (const char *channel);

@@ -13,6 +13,7 @@
 #include "th-slot-records.h"
 #include "th-store.h"
 #include "th-ticket.h"
+#include "th-words.h"
 
 TH_SQL (sql_booking_confirm,
         "UPDATE booking SET state = 'booked', expires_us = NULL WHERE id = $1 AND state = 'held' AND expires_us > $2");
@@ -25,7 +26,8 @@ TH_SQL (sql_booking_send, "UPDATE ticket SET to_window = $2 WHERE id = $1 AND st
 TH_SQL (sql_booking_finish,
         "UPDATE booking SET state = $2, ended_us = $3, ended_day = $4 WHERE id = $1 AND state = $5");
 TH_SQL (sql_booking_absent,
-        "SELECT id FROM booking WHERE hall_id = $1 AND business_day = $2 AND state IN ('booked', 'held') ORDER BY start_s, id");
+        "SELECT id FROM booking WHERE hall_id = $1 AND business_day = $2 AND (state IN ('booked', 'held')"
+        " OR (state = 'checked_in' AND ticket_id IS NULL)) ORDER BY start_s, id");
 
 static gboolean
 must_have_changed (const ThTurn *turn,
@@ -46,9 +48,11 @@ th_booking_end (const ThTurn    *turn,
                 gboolean         by_hall,
                 GError         **error)
 {
+  g_autofree char *place = th_booking_place (booking->queue, booking->point);
+
   return th_database_exec (turn->db, &sql_booking_end, error, "isiyys", booking->id, to, turn->now, (int) turn->day, by_hall ? 1 : 0, booking->state) &&
          must_have_changed (turn, error) &&
-         th_slots_give (turn, booking->queue, booking->day, booking->open, booking->id, error) &&
+         th_slots_give (turn, place, booking->day, booking->open, booking->id, error) &&
          th_booking_note (turn, booking->id, booking->code, kind, booking->state, to, reason, NULL, error);
 }
 
@@ -157,7 +161,9 @@ th_booking_cancel (const ThTurn       *turn,
 /**
  * th_booking_done:
  *
- * Ends a booking nobody checks in for: a visit, or a remote check.
+ * Ends a booking without a ticket: a visit or a remote check once its time has
+ * come, service at a point after the person checked in there. What follows the
+ * case begins.
  */
 gboolean
 th_booking_done (const ThTurn *turn,
@@ -169,17 +175,42 @@ th_booking_done (const ThTurn *turn,
 
   if (booking == NULL)
     return FALSE;
-  if (!g_str_equal (booking->state, "booked") || th_booking_mode_comes (booking->mode))
+  if (th_booking_mode_has_ticket (booking->mode) && g_str_equal (booking->state, "checked_in"))
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("%s is finished with its ticket, at the window."), booking->code);
+      return FALSE;
+    }
+  if (!g_str_equal (booking->state, th_booking_mode_comes (booking->mode) ? "checked_in" : "booked"))
     return th_booking_wrong_state (booking, error);
-  if (turn->now < booking->slot)
+  if (!th_booking_mode_comes (booking->mode) && turn->now < booking->slot)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_TOO_EARLY, _("The time of %s has not come yet."), booking->code);
       return FALSE;
     }
-  return th_booking_end (turn, booking, "booking.finished", "finished", note, FALSE, error);
+  return th_booking_end (turn, booking, "booking.finished", "finished", note, FALSE, error) &&
+         th_followup_begin (turn, booking->id, booking->code, 0, error);
 }
 
 /* --- arriving ---------------------------------------------------------- */
+
+/* Who booked at a point is expected there and not in the hall. */
+static gboolean
+refuse_place (const ThTurn    *turn,
+              const ThBooking *booking,
+              const char      *at_point,
+              GError         **error)
+{
+  const ThPoint *point = booking->point != NULL ? th_hall_point (turn->hall, booking->point) : NULL;
+
+  if (g_strcmp0 (booking->point, at_point) == 0)
+    return TRUE;
+  if (booking->point == NULL)
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("%s is booked in the hall and not at a point. Check in there."), booking->code);
+  else
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("%s is booked at the point %s (%s). Check in there, or take a ticket here."), booking->code,
+                 booking->point, point != NULL ? th_words (point->zh, point->en) : "");
+  return FALSE;
+}
 
 static gboolean
 refuse_check_in (const ThTurn    *turn,
@@ -193,6 +224,8 @@ refuse_check_in (const ThTurn    *turn,
     g_set_error (error, TH_ERROR, TH_ERROR_NOT_TODAY, _("%s is booked for %s, not for today."), booking->code, day);
   else if (g_str_equal (booking->state, "held"))
     g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("The place of %s is only held. Confirm it first."), booking->code);
+  else if (g_str_equal (booking->state, "checked_in") && booking->ticket_id == 0)
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("%s checked in already."), booking->code);
   else if (g_str_equal (booking->state, "checked_in") && (ticket = th_ticket_by_id (turn, booking->ticket_id, error)) != NULL)
     {
       g_autofree char *code = th_ticket_code (ticket->series, ticket->number);
@@ -234,7 +267,8 @@ judge_arrival (const ThTurn    *turn,
       return FALSE;
     }
   out->downgraded = TRUE;
-  out->reason = g_strdup_printf (_("Came after %s; stands in line from now on like everybody."), until);
+  out->reason = th_booking_mode_has_ticket (booking->mode) ? g_strdup_printf (_("Came after %s; stands in line from now on like everybody."), until)
+                                                           : g_strdup_printf (_("Came after %s; waits until those who are in time are done."), until);
   return TRUE;
 }
 
@@ -263,7 +297,8 @@ arrival_detail (const ThCheckedIn *out,
 
   if (channel != NULL)
     json_object_set_string_member (detail, "channel", channel);
-  json_object_set_string_member (detail, "ticket", out->ticket);
+  if (out->ticket[0] != '\0')
+    json_object_set_string_member (detail, "ticket", out->ticket);
   json_object_set_boolean_member (detail, "late", out->late);
   json_object_set_boolean_member (detail, "downgraded", out->downgraded);
   if (out->window[0] != '\0')
@@ -271,13 +306,42 @@ arrival_detail (const ThCheckedIn *out,
   return detail;
 }
 
+/* The ticket of who arrived; its number, or 0 on failure. */
+static gint64
+give_ticket (const ThTurn    *turn,
+             const ThBooking *booking,
+             ThCheckedIn     *out,
+             GError         **error)
+{
+  g_auto (GStrv) matters = th_booking_matters (turn, booking->id, error);
+  gboolean green = booking->mode == TH_MODE_GREEN;
+  ThIssued issued;
+  ThIssue issue = {
+    .queue = booking->queue,
+    .matters = (const char *const *) matters,
+    .ticket_class = green ? 0 : -1,
+    .ground = green ? booking->ground : NULL,
+    .channel = TH_CHANNEL_BOOKING,
+    .party_id = booking->party_id,
+    .slot = out->downgraded ? 0 : booking->slot,
+  };
+
+  if (matters == NULL || !th_ticket_issue (turn, &issue, &issued, error))
+    return 0;
+  g_strlcpy (out->ticket, issued.code, sizeof out->ticket);
+  g_strlcpy (out->queue, issued.queue, sizeof out->queue);
+  out->ahead = issued.ahead;
+  return send_to_clerk (turn, booking, issued.id, out, error) ? issued.id : 0;
+}
+
 /**
  * th_booking_check_in:
  * @booking: as found by its code, or by the person
+ * @point: (nullable): the code of the point the person is at; in the hall NULL
  * @channel: (nullable): where the person checks in
  * @out: (out): its reason is to be freed
  *
- * Gives the person a ticket. In time, the wait counts from the slot or the
+ * Gives the person a ticket; at a point there is none. In time, the wait counts from the slot or the
  * arrival, whichever is later, and the ticket goes to the window of the clerk
  * who was named. Later, the ticket is that of a walk-in, or none, as the hall
  * has it.
@@ -287,38 +351,23 @@ arrival_detail (const ThCheckedIn *out,
 gboolean
 th_booking_check_in (const ThTurn *turn,
                      ThBooking    *booking,
+                     const char   *point,
                      const char   *channel,
                      ThCheckedIn  *out,
                      GError      **error)
 {
   g_autoptr (ThBooking) moved = booking->moved_to != NULL ? th_booking_find (turn, booking->moved_to, error) : NULL;
-  g_auto (GStrv) matters = NULL;
-  ThIssue issue;
-  ThIssued issued;
+  gint64 ticket = 0;
 
   *out = (ThCheckedIn) { 0 };
   if (booking->moved_to != NULL)
-    return moved != NULL && th_booking_check_in (turn, moved, channel, out, error);
-  if (!refuse_check_in (turn, booking, error) || !judge_arrival (turn, booking, out, error) ||
-      (matters = th_booking_matters (turn, booking->id, error)) == NULL)
-    return FALSE;
-  issue = (ThIssue) {
-    .queue = booking->queue,
-    .matters = (const char *const *) matters,
-    .ticket_class = booking->mode == TH_MODE_GREEN ? 0 : -1,
-    .ground = booking->mode == TH_MODE_GREEN ? booking->ground : NULL,
-    .channel = TH_CHANNEL_BOOKING,
-    .party_id = booking->party_id,
-    .slot = out->downgraded ? 0 : booking->slot,
-  };
-  if (!th_ticket_issue (turn, &issue, &issued, error))
+    return moved != NULL && th_booking_check_in (turn, moved, point, channel, out, error);
+  if (!refuse_check_in (turn, booking, error) || !refuse_place (turn, booking, point, error) || !judge_arrival (turn, booking, out, error))
     return FALSE;
   g_strlcpy (out->code, booking->code, sizeof out->code);
-  g_strlcpy (out->ticket, issued.code, sizeof out->ticket);
-  g_strlcpy (out->queue, issued.queue, sizeof out->queue);
-  out->ahead = issued.ahead;
-  return send_to_clerk (turn, booking, issued.id, out, error) &&
-         th_database_exec (turn->db, &sql_booking_check_in, error, "iiiy", booking->id, turn->now, issued.id, out->downgraded ? 1 : 0) &&
+  if (th_booking_mode_has_ticket (booking->mode) && (ticket = give_ticket (turn, booking, out, error)) == 0)
+    return FALSE;
+  return th_database_exec (turn->db, &sql_booking_check_in, error, "iioy", booking->id, turn->now, ticket, out->downgraded ? 1 : 0) &&
          must_have_changed (turn, error) &&
          th_booking_note (turn, booking->id, booking->code, "booking.checked_in", "booked", "checked_in", out->reason, arrival_detail (out, channel), error);
 }
@@ -350,7 +399,7 @@ th_booking_close_day (const ThTurn *turn,
       if (booking == NULL)
         return FALSE;
       held = g_str_equal (booking->state, "held");
-      if (!held && !th_booking_mode_comes (booking->mode))
+      if (!held && (!th_booking_mode_comes (booking->mode) || g_str_equal (booking->state, "checked_in")))
         {
           g_ptr_array_add (warnings, g_strdup_printf (_("Booking %s was not ended. Say how it went."), booking->code));
           continue;

@@ -28,6 +28,7 @@ typedef struct
   char         *organiser;
   char         *staff, *staff2;
   char         *address;
+  char         *point;                /* code, of "mobile" */
   char         *ground;
   ThInstant     made, expires, checked_in, ended;
   gboolean      downgraded;
@@ -49,6 +50,7 @@ typedef struct
   ThBookingMode      mode;
   const char        *staff, *staff2;  /* a named clerk; of "door" two */
   const char        *address;         /* of "door" */
+  const char        *point;           /* of "mobile": its code */
   const char        *ground;          /* of "green" */
   gboolean           photos;          /* of "remote": the photographs were asked for */
   gint64             hold_s;          /* 0: booked at once */
@@ -68,9 +70,19 @@ GStrv       th_booking_matters   (const ThTurn *turn, gint64 id, GError **error)
 GPtrArray  *th_booking_of_day    (const ThTurn *turn, ThDay day, GError **error);            /* of ThBooking */
 GPtrArray  *th_booking_of_party  (const ThTurn *turn, gint64 party_id, GError **error);      /* the newest first */
 
+/* (transfer full): what a booking of @queue takes its place from, as in th-slots.h. */
+char       *th_booking_place     (const char *queue, const char *point);
+
 /* Work of @matters in minutes, and the queue they stand in. */
 gboolean    th_booking_need      (const ThTurn *turn, const char *const *matters, const char *staff, const char **queue,
                                   ThSlotNeed *need, GError **error);
+
+/* NOT_FOUND, or BAD_REQUEST for who does not know @queue. */
+gboolean    th_booking_clerk_knows (ThHall *hall, const char *no, const char *queue, GError **error);
+
+/* When a clerk is promised to somebody: (transfer full) (element-type ThBusy). */
+typedef struct { ThDay day; int start_s, end_s; } ThBusy;
+GArray     *th_booking_busy      (const ThTurn *turn, const char *staff, ThDay from, ThDay to, GError **error);
 
 ThBooking  *th_booking_make      (const ThTurn *turn, const ThBookingAsk *ask, GError **error);
 GPtrArray  *th_booking_block     (const ThTurn *turn, const ThBookingAsk *ask, ThInstant until, guint places, GError **error);
@@ -93,7 +105,7 @@ gboolean    th_booking_count_day (const ThTurn *turn, ThBookingDay *day, GError 
 typedef struct
 {
   char     code[32];                  /* of the booking */
-  char     ticket[32];
+  char     ticket[32];                /* "" when it has none: at a point */
   char     queue[20];
   char     window[20];                /* "" when any may call */
   gboolean late, downgraded;
@@ -102,7 +114,8 @@ typedef struct
 } ThCheckedIn;
 
 ThBooking  *th_booking_expected  (const ThTurn *turn, const char *number, const char *phone, GError **error);
-gboolean    th_booking_check_in  (const ThTurn *turn, ThBooking *booking, const char *channel, ThCheckedIn *out, GError **error);
+gboolean    th_booking_check_in  (const ThTurn *turn, ThBooking *booking, const char *point, const char *channel, ThCheckedIn *out,
+                                  GError **error);
 
 /* What a person did with bookings, as far as it counts against more of them. */
 typedef struct

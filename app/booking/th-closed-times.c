@@ -111,7 +111,7 @@ slot_block (ThHall       *hall,
 
   if (slot->said)
     return slot->cap > 0 ? NULL : th_block_new (TH_BLOCK_CLOSED, slot->start_s, slot->end_s, g_strdup (slot->why), g_strdup (_("Arranged by this hall")));
-  words = closed_name (hall, queue, day->day, slot->start_s);
+  words = day->whole ? NULL : closed_name (hall, queue, day->day, slot->start_s);
   return words != NULL ? th_block_new (TH_BLOCK_MONTHLY, slot->start_s, slot->end_s, words, g_strdup (_("No bookings at this time of the month"))) : NULL;
 }
 
@@ -179,9 +179,24 @@ has_supply (const ThSlotDay *day)
   return day->slots->len == 0;
 }
 
+/* A point is away, or there all the time it says. */
+static GPtrArray *
+away_blocks (const ThSlotDay *day)
+{
+  GPtrArray *blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) th_block_free);
+
+  if (day->slots->len == 0 && !day->loaded)
+    g_ptr_array_add (blocks, th_block_new (TH_BLOCK_NOT_LOADED, -1, -1, g_strdup_printf (_("Calendar of %d not loaded"), th_day_year (day->day)),
+                                           g_strdup (_("No bookings until it is"))));
+  else if (day->slots->len == 0)
+    g_ptr_array_add (blocks, th_block_new (TH_BLOCK_CLOSED, -1, -1, g_strdup (_("Not there")), g_strdup (day->reason)));
+  return blocks;
+}
+
 /**
  * th_closed_blocks:
- * @day: a day of @queue
+ * @place: a queue, or a point
+ * @day: a day of it
  *
  * Returns: (transfer full) (element-type ThBlock): what is closed on it: by the
  *   calendar, at its time of the month, by a manager's word, or because nobody
@@ -189,12 +204,12 @@ has_supply (const ThSlotDay *day)
  */
 GPtrArray *
 th_closed_blocks (ThHall          *hall,
-                  const char      *queue,
+                  const char      *place,
                   const ThSlotDay *day)
 {
-  GPtrArray *blocks = th_calendar_blocks (th_hall_get_calendar (hall), day->day);
+  GPtrArray *blocks = TH_PLACE_IS_POINT (place) ? away_blocks (day) : th_calendar_blocks (th_hall_get_calendar (hall), day->day);
   g_autoptr (GPtrArray) own = g_ptr_array_new_with_free_func ((GDestroyNotify) th_block_free);
-  guint closed = add_slot_blocks (hall, queue, day, own);
+  guint closed = add_slot_blocks (hall, place, day, own);
 
   if (is_whole (own, closed, day))
     {

@@ -21,6 +21,7 @@ TH_SQL (sql_followup_show,
 TH_SQL (sql_followup_done,
         "UPDATE followup SET state = 'done', done_us = $2, done_by = $3, tracking = $4, note = $5 WHERE id = $1 AND state = 'open'");
 TH_SQL (sql_followup_matters, "SELECT code FROM ticket_matter WHERE ticket_id = $1 AND state = 'done' ORDER BY position");
+TH_SQL (sql_followup_booked, "SELECT code FROM booking_matter WHERE booking_id = $1 ORDER BY position");
 TH_SQL (sql_followup_begin,
         "INSERT INTO followup (hall_id, kind, booking_id, matter, made_us, due_day) VALUES ($1, 'ukey', $2, $3, $4, $5)"
         " ON CONFLICT DO NOTHING");
@@ -171,7 +172,8 @@ begin_one (const ThTurn *turn,
   return th_booking_note (turn, booking_id, booking, "followup.begun", NULL, NULL, NULL, detail, error);
 }
 
-/* For every matter of the ticket that was done and calls for it. A due day
+/* For every matter of the ticket that was done and calls for it; of the
+ * booking, when it has no ticket. A due day
  * beyond the calendar stays open, and is said to be unknown. */
 gboolean
 th_followup_begin (const ThTurn *turn,
@@ -182,7 +184,8 @@ th_followup_begin (const ThTurn *turn,
 {
   g_autoptr (GPtrArray) matters = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_followup_matters, error, "i", ticket_id);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, ticket_id != 0 ? &sql_followup_matters : &sql_followup_booked, error, "i",
+                                               ticket_id != 0 ? ticket_id : booking_id);
 
   if (rows == NULL)
     return FALSE;

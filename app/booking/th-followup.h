@@ -30,7 +30,7 @@ void       th_followup_free  (ThFollowup *self);
 GPtrArray *th_followup_list  (const ThTurn *turn, const char *state, GError **error);
 gboolean   th_followup_done  (const ThTurn *turn, gint64 id, const char *tracking, const char *note, GError **error);
 
-/* After the ticket of a booking was finished, or that was taken back. */
+/* After the ticket of a booking was finished, or that was taken back; @ticket_id: 0 when it has none. */
 gboolean   th_followup_begin (const ThTurn *turn, gint64 booking_id, const char *booking, gint64 ticket_id, GError **error);
 gboolean   th_followup_withdraw (const ThTurn *turn, gint64 booking_id, const char *booking, GError **error);
 

@@ -17,10 +17,11 @@ TH_SQL (sql_slot_used,
         " AND business_day BETWEEN $3 AND $4 AND used > 0 ORDER BY business_day, start_s");
 TH_SQL (sql_slot_words,
         "SELECT business_day, from_s, to_s, places, public_places, reason FROM slot_override WHERE hall_id = $1"
-        " AND business_day BETWEEN $2 AND $3 AND (queue IS NULL OR queue = $4) ORDER BY id");
+        " AND business_day BETWEEN $2 AND $3 AND (queue = $4 OR (queue IS NULL AND CAST ($5 AS BIGINT) = 1)) ORDER BY id");
 TH_SQL (sql_slot_run_out,
         "SELECT b.business_day, p.start_s, p.taken, b.public FROM booking b JOIN booking_place p ON p.booking_id = b.id"
-        " WHERE b.hall_id = $1 AND b.state = 'held' AND b.expires_us <= $2 AND b.queue = $3 AND p.released = 0");
+        " WHERE b.hall_id = $1 AND b.state = 'held' AND b.expires_us <= $2 AND p.released = 0"
+        " AND $3 = CASE WHEN b.point IS NULL THEN b.queue ELSE '@' || b.point END");
 TH_SQL (sql_slot_open,
         "INSERT INTO slot_place (hall_id, business_day, queue, start_s, end_s, cap, public_cap) VALUES ($1, $2, $3, $4, $5, $6, $7)"
         " ON CONFLICT (hall_id, business_day, queue, start_s) DO UPDATE SET"
@@ -66,14 +67,14 @@ word_clear (gpointer data)
 
 static gboolean
 load_used (const ThTurn *turn,
-           const char   *queue,
+           const char   *place,
            ThDay         from,
            ThDay         to,
            GArray       *used,
            GError      **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_slot_used, error, "isyy", th_hall_get_id (turn->hall), queue, (int) from, (int) to);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_slot_used, error, "isyy", th_hall_get_id (turn->hall), place, (int) from, (int) to);
 
   if (rows == NULL)
     return FALSE;
@@ -92,12 +93,12 @@ load_used (const ThTurn *turn,
 /* A hold that ran out is free, although nobody has struck it yet. */
 static gboolean
 forget_run_out (const ThTurn *turn,
-                const char   *queue,
+                const char   *place,
                 GArray       *used,
                 GError      **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_slot_run_out, error, "iis", th_hall_get_id (turn->hall), turn->now, queue);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_slot_run_out, error, "iis", th_hall_get_id (turn->hall), turn->now, place);
 
   if (rows == NULL)
     return FALSE;
@@ -119,14 +120,15 @@ forget_run_out (const ThTurn *turn,
 
 static gboolean
 load_words (const ThTurn *turn,
-            const char   *queue,
+            const char   *place,
             ThDay         from,
             ThDay         to,
             GArray       *words,
             GError      **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_slot_words, error, "iyys", th_hall_get_id (turn->hall), (int) from, (int) to, queue);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_slot_words, error, "iyysy", th_hall_get_id (turn->hall), (int) from, (int) to, place,
+                                                TH_PLACE_IS_POINT (place) ? 0 : 1);
 
   if (rows == NULL)
     return FALSE;
@@ -194,7 +196,7 @@ make_day (const ThTurn       *turn,
  */
 GPtrArray *
 th_slots_load (const ThTurn *turn,
-               const char   *queue,
+               const char   *place,
                ThDay         from,
                ThDay         to,
                GError      **error)
@@ -205,10 +207,10 @@ th_slots_load (const ThTurn *turn,
   ThSlotSupply supply;
 
   g_array_set_clear_func (words, word_clear);
-  if (!load_used (turn, queue, from, to, used, error) || !forget_run_out (turn, queue, used, error) ||
-      !load_words (turn, queue, from, to, words, error))
+  if (!load_used (turn, place, from, to, used, error) || !forget_run_out (turn, place, used, error) ||
+      !load_words (turn, place, from, to, words, error))
     return NULL;
-  supply = th_slot_supply (turn->hall, queue);
+  supply = th_slot_supply (turn->hall, place);
   for (ThDay day = from; day != 0 && day <= to; day = th_day_add (day, 1))
     g_ptr_array_add (days, make_day (turn, &supply, day, used, words));
   return g_steal_pointer (&days);
@@ -216,18 +218,18 @@ th_slots_load (const ThTurn *turn,
 
 ThSlotDay *
 th_slots_of_day (const ThTurn *turn,
-                 const char   *queue,
+                 const char   *place,
                  ThDay         day,
                  GError      **error)
 {
-  g_autoptr (GPtrArray) days = th_slots_load (turn, queue, day, day, error);
+  g_autoptr (GPtrArray) days = th_slots_load (turn, place, day, day, error);
 
   return days != NULL ? g_ptr_array_steal_index (days, 0) : NULL;
 }
 
 static gboolean
 take_one (const ThTurn *turn,
-          const char   *queue,
+          const char   *place,
           ThDay         day,
           const ThSlot *slot,
           int           takes,
@@ -237,8 +239,8 @@ take_one (const ThTurn *turn,
 {
   gint64 hall = th_hall_get_id (turn->hall);
 
-  if (!th_database_exec (turn->db, &sql_slot_open, error, "iysyyyy", hall, (int) day, queue, slot->start_s, slot->end_s, slot->cap, slot->public_cap) ||
-      !th_database_exec (turn->db, &sql_slot_take, error, "iysyyy", hall, (int) day, queue, slot->start_s, takes, open ? takes : 0))
+  if (!th_database_exec (turn->db, &sql_slot_open, error, "iysyyyy", hall, (int) day, place, slot->start_s, slot->end_s, slot->cap, slot->public_cap) ||
+      !th_database_exec (turn->db, &sql_slot_take, error, "iysyyy", hall, (int) day, place, slot->start_s, takes, open ? takes : 0))
     return FALSE;
   if (th_database_changes (turn->db) != 1)
     {
@@ -251,7 +253,7 @@ take_one (const ThTurn *turn,
 
 gboolean
 th_slots_take (const ThTurn     *turn,
-               const char       *queue,
+               const char       *place,
                const ThSlotDay  *day,
                guint             i,
                const ThSlotNeed *need,
@@ -265,7 +267,7 @@ th_slots_take (const ThTurn     *turn,
     {
       const ThSlot *slot = &g_array_index (day->slots, ThSlot, i + k);
 
-      if (!take_one (turn, queue, day->day, slot, th_slot_need_of (slot, need, k), open, booking_id, error))
+      if (!take_one (turn, place, day->day, slot, th_slot_need_of (slot, need, k), open, booking_id, error))
         return FALSE;
     }
   th_database_touch (turn->db, TH_CHANGE_BOOKINGS);
@@ -274,7 +276,7 @@ th_slots_take (const ThTurn     *turn,
 
 gboolean
 th_slots_give (const ThTurn *turn,
-               const char   *queue,
+               const char   *place,
                ThDay         day,
                gboolean      open,
                gint64        booking_id,
@@ -289,7 +291,7 @@ th_slots_give (const ThTurn *turn,
     {
       int taken = th_rows_int (rows, 1);
 
-      if (!th_database_exec (turn->db, &sql_slot_give, error, "iysyyy", th_hall_get_id (turn->hall), (int) day, queue,
+      if (!th_database_exec (turn->db, &sql_slot_give, error, "iysyyy", th_hall_get_id (turn->hall), (int) day, place,
                              (int) th_rows_int (rows, 0), taken, open ? taken : 0))
         return FALSE;
     }
@@ -305,6 +307,25 @@ th_slots_give (const ThTurn *turn,
 }
 
 /**
+ * th_place_check:
+ *
+ * Returns: whether there is such a queue or point; else NOT_FOUND
+ */
+gboolean
+th_place_check (const ThTurn *turn,
+                const char   *place,
+                GError      **error)
+{
+  if (TH_PLACE_IS_POINT (place) ? th_hall_point (turn->hall, place + 1) != NULL : th_hall_queue (turn->hall, place) != NULL)
+    return TRUE;
+  if (TH_PLACE_IS_POINT (place))
+    g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no point %s of this hall."), place + 1);
+  else
+    g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), place);
+  return FALSE;
+}
+
+/**
  * th_slots_say:
  *
  * Errors: NOT_FOUND (queue), BAD_REQUEST.
@@ -317,19 +338,16 @@ th_slots_say (const ThTurn     *turn,
   g_autofree char *day = th_day_format (word->day);
   JsonObject *detail;
 
-  if (word->queue != NULL && th_hall_queue (turn->hall, word->queue) == NULL)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), word->queue);
-      return FALSE;
-    }
+  if (word->place != NULL && !th_place_check (turn, word->place, error))
+    return FALSE;
   th_database_touch (turn->db, TH_CHANGE_BOOKINGS);
-  if (!th_database_exec (turn->db, &sql_slot_say, error, "iysyyyyssi", th_hall_get_id (turn->hall), (int) word->day, word->queue,
+  if (!th_database_exec (turn->db, &sql_slot_say, error, "iysyyyyssi", th_hall_get_id (turn->hall), (int) word->day, word->place,
                          word->from_s, word->to_s, word->places, word->public_places, word->reason, turn->actor, turn->now))
     return FALSE;
   detail = json_object_new ();
   json_object_set_string_member (detail, "day", day);
-  if (word->queue != NULL)
-    json_object_set_string_member (detail, "queue", word->queue);
+  if (word->place != NULL)
+    json_object_set_string_member (detail, TH_PLACE_IS_POINT (word->place) ? "point" : "queue", word->place + (TH_PLACE_IS_POINT (word->place) ? 1 : 0));
   json_object_set_int_member (detail, "from_s", word->from_s);
   json_object_set_int_member (detail, "to_s", word->to_s);
   json_object_set_int_member (detail, "places", word->places);

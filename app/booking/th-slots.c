@@ -18,6 +18,7 @@
 
 #include "th-calendar.h"
 #include "th-duty.h"
+#include "th-words.h"
 
 #define SHARE 10000   /* a share is counted in ten-thousandths */
 
@@ -93,14 +94,17 @@ part_of_window (ThHall             *hall,
 /**
  * th_slot_supply:
  *
- * Returns: how many windows' time @queue has on a usual day; no more than
- *   there are clerks who know the queue
+ * @place: a queue or a point; the text is kept by whoever calls
+ *
+ * Returns: how many windows' time a queue has on a usual day, no more than
+ *   there are clerks who know it; a point has its places instead
  */
 ThSlotSupply
 th_slot_supply (ThHall     *hall,
-                const char *queue)
+                const char *place)
 {
-  ThSlotSupply supply = { queue, 0, th_slot_longest (hall, queue) };
+  gboolean away = TH_PLACE_IS_POINT (place);
+  ThSlotSupply supply = { place, away ? th_hall_point (hall, place + 1) : NULL, 0, away ? 0 : th_slot_longest (hall, place) };
   const ThWindowSpec *windows;
   gint64 sum = 0;
   guint n;
@@ -110,8 +114,8 @@ th_slot_supply (ThHall     *hall,
   windows = th_hall_get_windows (hall, &n);
   for (guint i = 0; i < n; i++)
     if (windows[i].kind == TH_WINDOW_FIXED)
-      sum += part_of_window (hall, &windows[i], queue);
-  supply.windows = MIN (sum, (gint64) clerks_for (hall, queue) * TH_SLOT_WINDOW);
+      sum += part_of_window (hall, &windows[i], place);
+  supply.windows = MIN (sum, (gint64) clerks_for (hall, place) * TH_SLOT_WINDOW);
   return supply;
 }
 
@@ -210,7 +214,7 @@ hand_out (ThSlotDay          *self,
     }
   if (per_slot == 0 && self->slots->len > 0)
     {
-      g_autofree char *words = g_strdup_printf (_("No window is on duty for bookings of queue %s."), supply->queue);
+      g_autofree char *words = g_strdup_printf (_("No window is on duty for bookings of queue %s."), supply->place);
 
       add_reason (self, words);
     }
@@ -233,12 +237,40 @@ close_times (ThSlotDay  *self,
     }
 }
 
+/* A point has so many places at a time while it is there, for everybody. */
+static void
+fill_point (ThSlotDay     *self,
+            ThHall        *hall,
+            const ThPoint *point,
+            int            slot_minutes)
+{
+  ThOpening opening = { point->from_s, point->to_s };
+
+  if (!th_point_there (point, th_hall_get_calendar (hall), self->day))
+    {
+      self->reason = self->loaded ? g_strdup_printf (_("%s is not there on this day."), th_words (point->zh, point->en))
+                                  : g_strdup_printf (_("The calendar of %d is not loaded."), th_day_year (self->day));
+      return;
+    }
+  add_grid (self, &opening, slot_minutes * 60);
+  self->whole = TRUE;
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      ThSlot *slot = &g_array_index (self->slots, ThSlot, i);
+
+      slot->whole = TRUE;
+      slot->own_cap = slot->own_public = slot->cap = slot->public_cap = point->places * slot_minutes;
+    }
+  if (point->places == 0)
+    self->reason = g_strdup_printf (_("Nothing is booked at %s; people just come."), th_words (point->zh, point->en));
+}
+
 /**
  * th_slot_day_new:
- * @supply: of a queue
+ * @supply: of a queue or a point
  * @slot_minutes: length of a slot
  *
- * Returns: (transfer full): the slots of that queue on @day with nothing taken;
+ * Returns: (transfer full): the slots of that place on @day with nothing taken;
  *   none with a reason on a day that is closed or whose year is not loaded
  */
 ThSlotDay *
@@ -255,11 +287,16 @@ th_slot_day_new (ThHall             *hall,
   self->slots = g_array_new (FALSE, TRUE, sizeof (ThSlot));
   self->words = g_ptr_array_new_with_free_func (g_free);
   self->loaded = th_calendar_kind (calendar, day, NULL) != TH_DAY_NOT_LOADED;
+  if (supply->point != NULL)
+    {
+      fill_point (self, hall, supply->point, slot_minutes);
+      return self;
+    }
   openings = th_calendar_openings (calendar, day, &self->reason);
   for (guint i = 0; i < openings->len; i++)
     add_grid (self, &g_array_index (openings, ThOpening, i), slot_minutes * 60);
   hand_out (self, hall, supply, slot_minutes);
-  close_times (self, hall, supply->queue);
+  close_times (self, hall, supply->place);
   return self;
 }
 
@@ -300,7 +337,8 @@ th_slot_day_say (ThSlotDay  *self,
 
       if (slot->start_s < from_s || slot->start_s >= to_s)
         continue;
-      slot->said = slot->whole = places >= 0;
+      slot->said = places >= 0;
+      slot->whole = slot->said || self->whole;
       slot->why = slot->said ? kept : NULL;
       slot->cap = places >= 0 ? places * minutes : slot->own_cap;
       slot->public_cap = places >= 0 ? MIN (public_places, places) * minutes : slot->own_public;
@@ -349,6 +387,21 @@ th_slot_day_find (const ThSlotDay *self,
     if (g_array_index (self->slots, ThSlot, i).start_s == start_s)
       return (int) i;
   return -1;
+}
+
+/* Whether @second lies in a slot. */
+gboolean
+th_slot_day_covers (const ThSlotDay *self,
+                    int              second)
+{
+  for (guint i = 0; i < self->slots->len; i++)
+    {
+      const ThSlot *slot = &g_array_index (self->slots, ThSlot, i);
+
+      if (slot->start_s <= second && second < slot->end_s)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Minutes that the @position-th slot of a booking gives to it. */

@@ -30,6 +30,7 @@ typedef struct
   GArray  *slots;                  /* of ThSlot, in order */
   char    *reason;                 /* why there are none, or fewer; or NULL */
   gboolean loaded;                 /* whether the calendar of that year is */
+  gboolean whole;                  /* all of it is counted in places */
   GPtrArray *words;                /* reasons of managers */
 } ThSlotDay;
 
@@ -48,22 +49,28 @@ typedef struct
   int   free, public_free;         /* bookings of this need that still fit */
 } ThSlotFit;
 
-/* What a queue has on any day: worked out once, used for many days. */
+/* What is booked at: a queue of the hall, "G", or a point outside it, "@" and
+ * its code. The places of a point are its own and take nothing of the hall. */
+#define TH_PLACE_IS_POINT(place) ((place)[0] == '@')
+
+/* What a place has on any day: worked out once, used for many days. */
 typedef struct
 {
-  const char *queue;
+  const char *place;
+  const ThPoint *point;            /* or NULL */
   gint64      windows;             /* worth of time, in units of TH_SLOT_WINDOW */
   int         longest;             /* minutes of its longest matter for booking */
 } ThSlotSupply;
 
 #define TH_SLOT_WINDOW 720720
-ThSlotSupply th_slot_supply     (ThHall *hall, const char *queue);
+ThSlotSupply th_slot_supply     (ThHall *hall, const char *place);
 
 ThSlotDay *th_slot_day_new      (ThHall *hall, const ThSlotSupply *supply, ThDay day, int slot_minutes);
 void       th_slot_day_free     (ThSlotDay *self);
 void       th_slot_day_say      (ThSlotDay *self, int from_s, int to_s, int places, int public_places, const char *reason);
 void       th_slot_day_taken    (ThSlotDay *self, int start_s, int end_s, int used, int public_used);
 int        th_slot_day_find     (const ThSlotDay *self, int start_s);
+gboolean   th_slot_day_covers (const ThSlotDay *self, int second);
 int        th_slot_need_of      (const ThSlot *slot, const ThSlotNeed *need, guint position);
 ThSlotFit  th_slot_day_fit      (const ThSlotDay *self, guint i, const ThSlotNeed *need);
 
@@ -73,8 +80,8 @@ gboolean   th_matter_bookable   (const ThMatter *matter);
 /* Times of every month that a hall keeps free of bookings. NULL, or why (transfer full). */
 char      *th_closed_time       (ThHall *hall, const char *queue, ThDay day, int start_s);
 
-/* (transfer full) (element-type ThBlock): what of @day is closed for @queue, and why, in order. */
-GPtrArray *th_closed_blocks     (ThHall *hall, const char *queue, const ThSlotDay *day);
+/* (transfer full) (element-type ThBlock): what of @day is closed at @place, and why, in order. */
+GPtrArray *th_closed_blocks     (ThHall *hall, const char *place, const ThSlotDay *day);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThSlotDay, th_slot_day_free)
 

@@ -22,25 +22,64 @@ out_made (ThAsk             *ask,
   return th_out_materials (ask, ask->out, matters) && th_out_party (ask, ask->out, booking->party_id, error);
 }
 
+/* Who was named: one clerk, or two for a visit, as "010", ["010", "022"] or
+ * "010,022". (transfer full) */
+static GStrv
+read_clerks (ThAsk   *ask,
+             GError **error)
+{
+  JsonNode *node = json_object_get_member (ask->args, "staff");
+  const char *second = th_ask_text (ask, "staff2");
+  g_auto (GStrv) clerks = NULL;
+
+  if (node == NULL)
+    clerks = g_new0 (char *, 1);
+  else if (JSON_NODE_HOLDS_ARRAY (node))
+    clerks = th_ask_list (ask, "staff");
+  else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    clerks = g_strsplit (json_node_get_string (node), ",", -1);
+  if (clerks == NULL || g_strv_length (clerks) > 2 || (second != NULL && g_strv_length (clerks) != 1))
+    {
+      th_ask_bad (error, "staff", _("the number of a clerk, or of two"));
+      return NULL;
+    }
+  if (second != NULL)
+    {
+      clerks = g_renew (char *, clerks, 3);
+      clerks[1] = g_strdup (second);
+      clerks[2] = NULL;
+    }
+  return g_steal_pointer (&clerks);
+}
+
 static gboolean
 do_make (ThAsk   *ask,
          GError **error)
 {
   g_auto (GStrv) matters = th_ask_list (ask, "matters");
+  g_auto (GStrv) clerks = read_clerks (ask, error);
   const char *mode = th_ask_text (ask, "mode");
   const char *channel = th_ask_text (ask, "channel");
   ThBookingAsk booking = {
     .matters = (const char *const *) matters, .channel = channel != NULL ? channel : "desk",
-    .staff = th_ask_text (ask, "staff"), .staff2 = th_ask_text (ask, "staff2"), .address = th_ask_text (ask, "address"),
-    .ground = th_ask_text (ask, "ground"), .photos = th_ask_bool (ask, "photos"), .hold_s = th_ask_int (ask, "hold_s", 0),
+    .address = th_ask_text (ask, "address"), .point = th_ask_text (ask, "point"), .ground = th_ask_text (ask, "ground"), .photos = th_ask_bool (ask, "photos"), .hold_s = th_ask_int (ask, "hold_s", 0),
   };
   g_autoptr (ThBooking) made = NULL;
   int most = th_turn_setting (&ask->turn, "booking.hold_minutes") * 60;
 
+  if (clerks == NULL)
+    return FALSE;
+  if (clerks[0] != NULL)
+    {
+      booking.staff = clerks[0];
+      booking.staff2 = clerks[1];
+    }
   if (matters[0] == NULL)
     return th_ask_bad (error, "matters", _("at least one matter"));
+  if (mode == NULL && booking.point != NULL)
+    booking.mode = TH_MODE_MOBILE;
   if (mode != NULL && !th_booking_mode_parse (mode, &booking.mode))
-    return th_ask_bad (error, "mode", _("hall, door, flexible, remote or green"));
+    return th_ask_bad (error, "mode", _("hall, door, flexible, remote, green or mobile"));
   if (*booking.channel == '\0')
     return th_ask_bad (error, "channel", _("where it was booked, such as desk, phone or online"));
   if (booking.hold_s < 0 || booking.hold_s > most)
@@ -233,12 +272,12 @@ do_check_in (ThAsk   *ask,
   if (code == NULL && number == NULL && phone == NULL)
     return th_ask_bad (error, "booking", _("a booking, the number of the person, or the telephone"));
   booking = code != NULL ? th_booking_find (&ask->turn, code, error) : th_booking_expected (&ask->turn, number, phone, error);
-  done = booking != NULL && th_booking_check_in (&ask->turn, booking, th_ask_text (ask, "channel"), &arrived, error);
+  done = booking != NULL && th_booking_check_in (&ask->turn, booking, th_ask_text (ask, "point"), th_ask_text (ask, "channel"), &arrived, error);
   done = done && out_arrived (ask, &arrived, error);
   if (done)
     {
-      th_out_text (ask->out, "ticket", arrived.ticket);
-      th_out_text (ask->out, "queue", arrived.queue);
+      th_out_text (ask->out, "ticket", arrived.ticket[0] != '\0' ? arrived.ticket : NULL);
+      th_out_text (ask->out, "queue", arrived.ticket[0] != '\0' ? arrived.queue : NULL);
       th_out_text (ask->out, "window", arrived.window[0] != '\0' ? arrived.window : NULL);
       th_out_int (ask->out, "ahead", arrived.ahead);
       json_object_set_boolean_member (ask->out, "late", arrived.late);
@@ -255,11 +294,15 @@ do_override (ThAsk   *ask,
 {
   const char *from = th_ask_text (ask, "from");
   const char *to = th_ask_text (ask, "to");
+  g_autofree char *place = NULL;
   ThSlotWord word = {
-    .day = th_ask_day (ask, "day", 0), .queue = th_ask_text (ask, "queue"), .to_s = 24 * 3600,
+    .day = th_ask_day (ask, "day", 0), .to_s = 24 * 3600,
     .places = (int) CLAMP (th_ask_int (ask, "places", -1), -2, 10000), .reason = th_ask_text (ask, "reason"),
   };
 
+  if (th_ask_text (ask, "queue") != NULL && th_ask_text (ask, "point") != NULL)
+    return th_ask_bad (error, "point", _("a queue or a point, not both"));
+  word.place = place = th_booking_place (th_ask_text (ask, "queue"), th_ask_text (ask, "point"));
   word.public_places = (int) CLAMP (th_ask_int (ask, "public_places", word.places), -2, 10000);
   if ((from != NULL && !th_time_parse (from, &word.from_s)) || (to != NULL && !th_time_parse (to, &word.to_s)) || word.to_s <= word.from_s)
     return th_ask_bad (error, "to", _("times such as \"09:00\", \"to\" after \"from\""));
@@ -271,8 +314,8 @@ do_override (ThAsk   *ask,
 }
 
 const ThVerb th_verbs_booking[] = {
-  { "booking.slots", "matters?:a queue?:s from?:s to?:s staff?:s channel?:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_slots },
-  { "booking.make", "party:o matters:a slot:s channel?:s staff?:s staff2?:s mode?:s address?:s photos?:b ground?:s hold_s?:i",
+  { "booking.slots", "matters?:a queue?:s point?:s from?:s to?:s staff?:s channel?:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_slots },
+  { "booking.make", "party:o matters:a slot:s channel?:s staff?:v staff2?:s mode?:s address?:s point?:s photos?:b ground?:s hold_s?:i",
     TH_VERB_WRITE, TH_MAY_BOOK, do_make },
   { "booking.confirm", "booking:s reason?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_confirm },
   { "booking.move", "booking:s slot:s staff?:s reason?:s by?:s agreed?:b", TH_VERB_WRITE, TH_MAY_BOOK, do_move },
@@ -281,7 +324,7 @@ const ThVerb th_verbs_booking[] = {
   { "booking.show", "booking:s", TH_VERB_READ, TH_MAY_LOOK, do_show },
   { "booking.list", "day?:d", TH_VERB_READ, TH_MAY_LOOK, do_list },
   { "booking.block", "organiser:s matter:s from:s to:s places:i channel?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_block },
-  { "booking.check_in", "booking?:s party?:s id?:s phone?:s channel?:s", TH_VERB_WRITE, TH_MAY_CHECK_IN, do_check_in },
-  { "booking.override", "day:d queue?:s from?:s to?:s places?:i public_places?:i reason:s", TH_VERB_WRITE, TH_MAY_CAPACITY, do_override },
+  { "booking.check_in", "booking?:s party?:s id?:s phone?:s point?:s channel?:s", TH_VERB_WRITE, TH_MAY_CHECK_IN, do_check_in },
+  { "booking.override", "day:d queue?:s point?:s from?:s to?:s places?:i public_places?:i reason:s", TH_VERB_WRITE, TH_MAY_CAPACITY, do_override },
   { NULL },
 };

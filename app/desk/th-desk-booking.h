@@ -14,6 +14,9 @@ gboolean   th_out_party     (ThAsk *ask, JsonObject *out, gint64 party_id, GErro
 gboolean   th_out_materials (ThAsk *ask, JsonObject *out, const char *const *matters);
 gboolean   th_ask_at        (ThAsk *ask, const char *key, ThInstant *at, GError **error);
 
+void       th_out_point     (ThAsk *ask, JsonObject *out, const char *code);
+gboolean   th_out_nearest_points (ThAsk *ask, const char *const *matters, const char *queue, const ThSlotNeed *need, ThDay last, GError **error);
+
 /* booking.slots */
 gboolean   th_do_booking_slots (ThAsk *ask, GError **error);
 

@@ -12,6 +12,14 @@
 
 #define MOST_DAYS 62
 
+/* What is looked for. */
+typedef struct
+{
+  const char *place;
+  ThSlotNeed  need;
+  GArray     *busy;      /* of ThBusy: when the clerk that was named is promised to others */
+} Look;
+
 /* A day, or the day of an instant. */
 static gboolean
 read_day (ThAsk      *ask,
@@ -49,14 +57,46 @@ slot_object (ThAsk            *ask,
   return object;
 }
 
+/* Whether the clerk that was named is promised to somebody else then. */
+static gboolean
+is_busy (const Look      *look,
+         const ThSlotDay *day,
+         int              start_s,
+         int              end_s)
+{
+  for (guint i = 0; i < look->busy->len; i++)
+    {
+      const ThBusy *busy = &g_array_index (look->busy, ThBusy, i);
+
+      if (busy->day == day->day && busy->start_s < end_s && busy->end_s > start_s)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The times of the clerk that was named; none when nobody was. */
+static GArray *
+read_busy (ThAsk       *ask,
+           const char  *queue,
+           ThDay        from,
+           ThDay        to,
+           GError     **error)
+{
+  const char *no = th_ask_text (ask, "staff");
+
+  if (no == NULL)
+    return g_array_new (FALSE, FALSE, sizeof (ThBusy));
+  return th_booking_clerk_knows (ask->turn.hall, no, queue, error) ? th_booking_busy (&ask->turn, no, from, to, error) : NULL;
+}
+
 /* The slots of @day: to @offered those that can be booked now through the
  * channel that is asked for; all of them, with what is taken, to the day. */
 static void
-out_slots (ThAsk            *ask,
-           const ThSlotDay  *day,
-           const ThSlotNeed *need,
-           JsonObject       *object,
-           JsonArray        *offered)
+out_slots (ThAsk           *ask,
+           const Look      *look,
+           const ThSlotDay *day,
+           JsonObject      *object,
+           JsonArray       *offered)
 {
   JsonArray *grid = json_array_new ();
   GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
@@ -66,10 +106,22 @@ out_slots (ThAsk            *ask,
   for (guint i = 0; i < day->slots->len; i++)
     {
       const ThSlot *slot = &g_array_index (day->slots, ThSlot, i);
-      ThSlotFit fit = th_slot_day_fit (day, i, need);
+      ThSlotFit fit = th_slot_day_fit (day, i, &look->need);
+      JsonObject *cell;
       g_autoptr (GError) why = NULL;
       gboolean may = th_booking_may_begin (ask->turn.hall, ask->turn.now, th_day_instant (day->day, slot->start_s, zone), &why);
-      JsonObject *cell = slot_object (ask, day, slot, &fit, may ? fit.free : 0, may ? fit.public_free : 0);
+
+      if (may && fit.n > 0 && is_busy (look, day, slot->start_s, fit.end_s))
+        {
+          g_set_error (&why, TH_ERROR, TH_ERROR_FULL, _("%s is promised to somebody else then."), th_ask_text (ask, "staff"));
+          may = FALSE;
+        }
+      if (th_ask_text (ask, "staff") != NULL)
+        {
+          fit.free = MIN (fit.free, 1);
+          fit.public_free = MIN (fit.public_free, 1);
+        }
+      cell = slot_object (ask, day, slot, &fit, may ? fit.free : 0, may ? fit.public_free : 0);
 
       th_out_int (cell, "minutes", slot->cap);
       th_out_int (cell, "minutes_taken", slot->used);
@@ -117,11 +169,11 @@ out_time (JsonObject *object,
 /* What of @day is closed, for a screen that draws it. */
 static void
 out_blocks (ThAsk           *ask,
-            const char      *queue,
+            const char      *place,
             const ThSlotDay *day,
             JsonObject      *object)
 {
-  g_autoptr (GPtrArray) blocks = th_closed_blocks (ask->turn.hall, queue, day);
+  g_autoptr (GPtrArray) blocks = th_closed_blocks (ask->turn.hall, place, day);
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < blocks->len; i++)
@@ -176,11 +228,10 @@ count_free (ThAsk     *ask,
   return sum;
 }
 
-static gboolean
-out_days (ThAsk            *ask,
-          const char       *queue,
-          GPtrArray        *days,
-          const ThSlotNeed *need)
+static void
+out_days (ThAsk      *ask,
+          const Look *look,
+          GPtrArray  *days)
 {
   ThCalendar *calendar = th_hall_get_calendar (ask->turn.hall);
   JsonArray *offered = json_array_new ();
@@ -197,7 +248,7 @@ out_days (ThAsk            *ask,
       gboolean bookable;
 
       th_out_text (object, "day", text);
-      out_slots (ask, day, need, object, offered);
+      out_slots (ask, look, day, object, offered);
       bookable = json_array_get_length (offered) > before;
       reason = reason_of (ask, day, bookable);
       json_object_set_boolean_member (object, "loaded", day->loaded);
@@ -206,54 +257,72 @@ out_days (ThAsk            *ask,
       th_out_text (object, "reason", reason);
       th_out_text (object, "note", note);
       th_out_text (object, "weekday_note", th_calendar_kind (calendar, day->day, NULL) == TH_DAY_MAKEUP ? _("Make-up working day") : NULL);
-      out_blocks (ask, queue, day, object);
+      out_blocks (ask, look->place, day, object);
       out_filing (ask, day->day, object);
       json_array_add_object_element (array, object);
     }
   th_out_int (ask->out, "free_total", count_free (ask, offered));
   json_object_set_array_member (ask->out, "slots", offered);
   json_object_set_array_member (ask->out, "days", array);
+}
+
+/* What is asked for: matters, or what a queue takes at least. */
+static gboolean
+read_need (ThAsk              *ask,
+           const char *const  *matters,
+           const char        **queue,
+           ThSlotNeed         *need,
+           GError            **error)
+{
+  ThTurn *turn = &ask->turn;
+
+  *queue = th_ask_text (ask, "queue");
+  if (matters != NULL && matters[0] != NULL)
+    return th_booking_need (turn, matters, th_ask_text (ask, "staff"), queue, need, error);
+  if (*queue == NULL)
+    return th_ask_bad (error, "matters", _("at least one matter, or a queue"));
+  if (!th_place_check (turn, *queue, error))
+    return FALSE;
+  need->minutes = MAX (1, MIN (th_slot_longest (turn->hall, *queue), th_turn_setting (turn, "booking.slot_minutes")));
+  need->whole = th_ask_text (ask, "staff") != NULL;
   return TRUE;
 }
 
 gboolean
 th_do_booking_slots (ThAsk   *ask,
-          GError **error)
+                     GError **error)
 {
+  ThTurn *turn = &ask->turn;
   g_auto (GStrv) matters = th_ask_list (ask, "matters");
-  const char *queue = th_ask_text (ask, "queue");
-  ThSlotNeed need = { .minutes = 1 };
-  g_autoptr (GPtrArray) days = NULL;
+  const char *queue = NULL, *point = th_ask_text (ask, "point");
+  g_autofree char *place = NULL;
   g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) days = NULL;
+  Look look = { .need = { .minutes = 1 } };
   ThDay from, to, last;
   gboolean loaded;
 
-  last = th_booking_last_day (ask->turn.hall, ask->turn.day, &loaded);
-  if (!read_day (ask, "from", ask->turn.day, &from, error) || !read_day (ask, "to", MAX (from, last), &to, error))
+  last = th_booking_last_day (turn->hall, turn->day, &loaded);
+  if (!read_day (ask, "from", turn->day, &from, error) || !read_day (ask, "to", MAX (from, last), &to, error))
     return FALSE;
   if (to < from || th_day_diff (to, from) >= MOST_DAYS)
     return th_ask_bad (error, "to", _("a day from \"from\" on, at most 62 days"));
-  if (matters != NULL && matters[0] != NULL)
-    {
-      if (!th_booking_need (&ask->turn, (const char *const *) matters, th_ask_text (ask, "staff"), &queue, &need, error))
-        return FALSE;
-    }
-  else if (queue == NULL)
-    return th_ask_bad (error, "matters", _("at least one matter, or a queue"));
-  if (th_hall_queue (ask->turn.hall, queue) == NULL)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is no queue %s in this hall."), queue);
-      return FALSE;
-    }
-  if (matters == NULL || matters[0] == NULL)
-    need.minutes = MAX (1, MIN (th_slot_longest (ask->turn.hall, queue), th_turn_setting (&ask->turn, "booking.slot_minutes")));
-  days = th_slots_load (&ask->turn, queue, from, to, error);
-  if (days == NULL)
+  if (!read_need (ask, (const char *const *) matters, &queue, &look.need, error) ||
+      !th_booking_point_handles (turn->hall, point, (const char *const *) matters, error))
+    return FALSE;
+  place = th_booking_place (queue, point);
+  days = th_slots_load (turn, place, from, to, error);
+  look.place = place;
+  look.busy = days != NULL ? read_busy (ask, queue, from, to, error) : NULL;
+  if (look.busy == NULL)
     return FALSE;
   text = th_day_format (last);
   th_out_text (ask->out, "queue", queue);
-  th_out_int (ask->out, "minutes", need.minutes);
+  th_out_text (ask->out, "point", point);
+  th_out_int (ask->out, "minutes", look.need.minutes);
   th_out_text (ask->out, "last_day", text);
   json_object_set_boolean_member (ask->out, "calendar_loaded", loaded);
-  return out_days (ask, queue, days, &need);
+  out_days (ask, &look, days);
+  g_array_unref (look.busy);
+  return th_out_nearest_points (ask, (const char *const *) matters, queue, &look.need, last, error);
 }

@@ -200,6 +200,8 @@ static const char *const steps[] = {
   "CREATE INDEX event_ticket ON event (ticket_id, seq) WHERE ticket_id IS NOT NULL;",
 
   /* 2: bookings, the places they take, and what follows them */
+  /* The queue is a prefix, or "@" and the code of a point outside the hall,
+     whose places are its own. */
   "CREATE TABLE slot_place ("
   "  hall_id @int@ NOT NULL REFERENCES hall (id),"
   "  business_day @int@ NOT NULL,"
@@ -268,6 +270,7 @@ static const char *const steps[] = {
   ")@strict@;"
   "CREATE INDEX booking_day ON booking (hall_id, business_day, start_s);"
   "CREATE INDEX booking_party ON booking (party_id, business_day) WHERE party_id IS NOT NULL;"
+  "CREATE INDEX booking_point ON booking (hall_id, point, business_day) WHERE point IS NOT NULL;"
   "CREATE INDEX booking_held ON booking (hall_id, expires_us) WHERE state = 'held';"
   "CREATE UNIQUE INDEX booking_ticket ON booking (ticket_id) WHERE ticket_id IS NOT NULL;"
   "CREATE UNIQUE INDEX booking_moved ON booking (moved_from) WHERE moved_from IS NOT NULL;"

@@ -313,7 +313,7 @@ def _():
             ("bad-request", {"slot": "2026-02-30T10:00:00+08:00"}), ("bad-request", {"channel": ""}), ("bad-request", {"hold_s": -1}),
             ("too-late", {"slot": slot("10:00", "2026-04-17")}), ("too-late", {"slot": at("8:00", "2026-04-20")}),
             ("too-early", {"slot": slot("10:00", "2026-06-01")}), ("not-open", {"slot": slot("10:00", "2026-04-25")}),
-            ("not-found", {"slot": slot("10:07")}), ("not-found", {"slot": slot("9:59:59")}), ("not-found", {"slot": slot("0:00")}),
+            ("not-found", {"slot": slot("10:07")}), ("not-found", {"slot": slot("9:59:59")}), ("not-open", {"slot": slot("0:00")}), ("not-open", {"slot": slot("12:30")}), ("not-open", {"slot": slot("17:00")}),
             ("not-found", {"matters": ["Z99"]}), ("not-open", {"matters": [first]})):
         s.refused(code, "booking.make", **{"party": company(1), "matters": ["G01"], "slot": slot("10:00"), **keys})
     for verb in ("booking.show", "booking.confirm", "booking.cancel", "booking.check_in"):

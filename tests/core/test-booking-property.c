@@ -277,7 +277,7 @@ step_change (World *world, const ThTurn *turn, GError **error)
   if (pick (world, 0, 1))
     return th_booking_confirm (turn, code, error);
   booking = th_booking_find (turn, code, error);
-  done = booking != NULL && th_booking_check_in (turn, booking, NULL, &arrived, error);
+  done = booking != NULL && th_booking_check_in (turn, booking, NULL, NULL, &arrived, error);
   if (booking != NULL)
     g_free (arrived.reason);
   return done;
