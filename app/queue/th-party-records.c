@@ -63,6 +63,11 @@ th_party_keep (const ThTurn  *turn,
   return TRUE;
 }
 
+/**
+ * th_party_mask:
+ * @name: (out) (nullable): of a person masked; a company's stands in a public register, as its code does
+ * @id: (out): likewise
+ */
 gboolean
 th_party_mask (const ThTurn *turn,
                gint64        party_id,
@@ -72,10 +77,18 @@ th_party_mask (const ThTurn *turn,
 {
   g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_party_show, error, "i", party_id);
   ThIdKind kind;
+  gboolean known;
 
   if (rows == NULL || !th_rows_next (rows, error))
     return FALSE;
+  known = th_id_kind_parse (th_rows_text (rows, 0), &kind);
+  if (known && kind == TH_ID_USCC)
+    {
+      *name = g_strdup (th_rows_text (rows, 2));
+      *id = g_strdup (th_rows_text (rows, 1));
+      return TRUE;
+    }
   *name = th_rows_is_null (rows, 2) ? NULL : th_mask_name (th_rows_text (rows, 2));
-  *id = th_id_kind_parse (th_rows_text (rows, 0), &kind) ? th_mask_id (kind, th_rows_text (rows, 1)) : g_strdup ("****");
+  *id = known ? th_mask_id (kind, th_rows_text (rows, 1)) : g_strdup ("****");
   return TRUE;
 }
