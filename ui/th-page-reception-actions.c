@@ -166,8 +166,8 @@ printed_cb (GObject *source, GAsyncResult *result, gpointer data)
     th_message_error (GTK_WIDGET (self), _("The slip was not printed."), error, NULL, NULL);
 }
 
-static void
-print_ticket (ThPageReception *self, const char *ticket, int ahead, gboolean again)
+void
+th_page_reception_print (ThPageReception *self, const char *ticket, int ahead, gboolean again)
 {
   Print *print = g_new0 (Print, 1);
 
@@ -179,11 +179,12 @@ print_ticket (ThPageReception *self, const char *ticket, int ahead, gboolean aga
   th_ticket_print_async (self->session, ticket, ahead, self->cancellable, printed_cb, print);
 }
 
-/* The number of a ticket in a sentence of the hall, such as "holds ticket T003 already". */
-static char *
-ticket_in (const char *text)
+/* The number of a ticket in a sentence of the hall, such as "holds ticket T003
+ * already"; the code of a booking, of eight signs, is none. */
+char *
+th_page_reception_ticket_in (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new ("[A-Z]{1,4}[0-9]{3,5}", 0, 0, NULL);
+  g_autoptr (GRegex) regex = g_regex_new ("(?<![A-Z0-9])[A-Z]{1,3}[0-9]{3,4}(?![A-Z0-9])", 0, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
 
   return g_regex_match (regex, text, 0, &match) ? g_match_info_fetch (match, 0) : NULL;
@@ -192,7 +193,7 @@ ticket_in (const char *text)
 static void
 show_refusal (ThPageReception *self, Issue *issue, const GError *error)
 {
-  g_autofree char *ticket = g_error_matches (error, TH_ERROR, TH_ERROR_DUPLICATE) ? ticket_in (error->message) : NULL;
+  g_autofree char *ticket = g_error_matches (error, TH_ERROR, TH_ERROR_DUPLICATE) ? th_page_reception_ticket_in (error->message) : NULL;
   g_autofree char *label = NULL;
   g_autofree char *action = NULL;
 
@@ -213,6 +214,21 @@ show_refusal (ThPageReception *self, Issue *issue, const GError *error)
   th_message_error (GTK_WIDGET (self), _("No ticket was taken."), error, label, action);
 }
 
+/* A number that was given out, as large as it is called. */
+void
+th_page_reception_show_number (ThPageReception *self, const char *what, const char *ticket, const char *ahead, const char *warning)
+{
+  gtk_label_set_label (self->taken_number, ticket);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->taken_number), "none");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->taken_number), GTK_ACCESSIBLE_PROPERTY_LABEL, ticket, -1);
+  gtk_label_set_label (self->taken_queue, what);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken_queue), what);
+  gtk_label_set_label (self->taken_ahead, ahead);
+  gtk_label_set_label (self->taken_warning, warning != NULL ? warning : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken_warning), warning);
+  gtk_widget_set_visible (GTK_WIDGET (self->taken_warning), warning != NULL);
+}
+
 static void
 show_taken (ThPageReception *self, JsonObject *answer, Issue *issue)
 {
@@ -227,14 +243,7 @@ show_taken (ThPageReception *self, JsonObject *answer, Issue *issue)
   else
     text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Ahead: %d person", "Ahead: %d people", (gulong) ahead), ahead);
 
-  gtk_label_set_label (self->taken_number, ticket);
-  gtk_widget_remove_css_class (GTK_WIDGET (self->taken_number), "none");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->taken_number), GTK_ACCESSIBLE_PROPERTY_LABEL, ticket, -1);
-  gtk_label_set_label (self->taken_queue, first != NULL ? th_pick_item_name (first) : "");
-  gtk_label_set_label (self->taken_ahead, text);
-  gtk_label_set_label (self->taken_warning, warning != NULL ? warning : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->taken_warning), warning);
-  gtk_widget_set_visible (GTK_WIDGET (self->taken_warning), warning != NULL);
+  th_page_reception_show_number (self, first != NULL ? th_pick_item_name (first) : "", ticket, text, warning);
 }
 
 static void
@@ -263,7 +272,7 @@ issued_cb (GObject *source, GAsyncResult *result, gpointer data)
   th_page_reception_show_form (self);
   show_taken (self, answer, issue);
   th_recent_list_choose (self->recent, th_member_text (answer, "ticket"));
-  print_ticket (self, th_member_text (answer, "ticket"), (int) th_member_int (answer, "ahead", -1), FALSE);
+  th_page_reception_print (self, th_member_text (answer, "ticket"), (int) th_member_int (answer, "ahead", -1), FALSE);
 }
 
 static JsonObject *
@@ -343,7 +352,7 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   close_reason (self);
   th_page_reception_show_default (self);
-  th_picker_focus (self->picker);
+  th_page_focus_start (TH_PAGE (self));
   th_message_done (GTK_WIDGET (self), change->done, NULL);
   th_feed_refresh (self->feed);
 }
@@ -415,12 +424,6 @@ issue_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-find_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  th_picker_focus (TH_PAGE_RECEPTION (widget)->picker);
-}
-
-static void
 toggle (GtkToggleButton *button)
 {
   gtk_toggle_button_set_active (button, !gtk_toggle_button_get_active (button));
@@ -486,14 +489,14 @@ reprint_action (GtkWidget *widget, const char *name, GVariant *parameter)
   JsonObject *ticket = th_recent_list_get_chosen (self->recent);
 
   if (ticket != NULL)
-    print_ticket (self, th_member_text (ticket, "ticket"), (int) th_member_int (ticket, "ahead", -1), TRUE);
+    th_page_reception_print (self, th_member_text (ticket, "ticket"), (int) th_member_int (ticket, "ahead", -1), TRUE);
 }
 
 static void
 reprint_ticket_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   th_message_clear (widget);
-  print_ticket (TH_PAGE_RECEPTION (widget), g_variant_get_string (parameter, NULL), -1, TRUE);
+  th_page_reception_print (TH_PAGE_RECEPTION (widget), g_variant_get_string (parameter, NULL), -1, TRUE);
 }
 
 /* Escape closes the top-most: first the reason, then the form. */
@@ -507,17 +510,21 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
       close_reason (self);
       th_page_reception_show_default (self);
     }
+  else if (th_page_reception_arriving (self))
+    {
+      th_check_in_clear (self->check_in);
+      gtk_toggle_button_set_active (self->ticket_mode, TRUE);
+    }
   else
     clear_form (self);
 
-  th_picker_focus (self->picker);
+  th_page_focus_start (TH_PAGE (self));
 }
 
 void
 th_page_reception_install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "page.issue", NULL, issue_action);
-  gtk_widget_class_install_action (widget_class, "page.find", NULL, find_action);
   gtk_widget_class_install_action (widget_class, "page.priority", NULL, priority_action);
   gtk_widget_class_install_action (widget_class, "page.party", NULL, party_action);
   gtk_widget_class_install_action (widget_class, "page.reinstate", NULL, reinstate_action);

@@ -4,6 +4,7 @@
 
 /* Shared by the files of the Reception page only. */
 
+#include "th-check-in.h"
 #include "th-feed.h"
 #include "th-page-reception.h"
 #include "th-party-form.h"
@@ -17,6 +18,13 @@ G_BEGIN_DECLS
 struct _ThPageReception
 {
   GtkWidget        parent_instance;
+
+  GtkToggleButton *ticket_mode;
+  GtkToggleButton *check_in_mode;
+  GtkStack        *mode_stack;
+  GtkStack        *step_stack;
+  ThCheckIn       *check_in;
+  ThStepButton    *check_in_button;
 
   ThPicker        *picker;
   GtkRevealer     *online_revealer;
@@ -54,12 +62,15 @@ struct _ThPageReception
 
   ThSession       *session;
   ThFeed          *feed;          /* tickets.recent */
+  ThFeed          *bookings;      /* booking.list of today */
   ThFeed          *catalogue;
   ThFeed          *settings;
   GCancellable    *cancellable;
 
   GPtrArray       *picked;        /* of ThPickItem: matters, or one queue */
   gboolean         busy;          /* a request is under way */
+  GPtrArray       *items;         /* what the picker offers */
+  GStrv            walk_in;       /* codes of matters for a ticket without the booking, or NULL */
   const char      *reason_verb;   /* what the reason is asked for, or NULL */
   char            *reason_ticket;
 };
@@ -72,5 +83,17 @@ gboolean th_page_reception_may_issue   (ThPageReception *self);
 void th_page_reception_show_form       (ThPageReception *self);
 void th_page_reception_show_chosen     (ThPageReception *self);
 void th_page_reception_show_default    (ThPageReception *self);
+void th_page_reception_show_number     (ThPageReception *self, const char *what, const char *ticket, const char *ahead,
+                                        const char *warning);
+void th_page_reception_print           (ThPageReception *self, const char *ticket, int ahead, gboolean again);
+char *th_page_reception_ticket_in      (const char *text);
+
+/* th-page-reception-check-in.c */
+void th_page_reception_install_arrival (GtkWidgetClass *widget_class);
+gboolean th_page_reception_arriving    (ThPageReception *self);
+void th_page_reception_show_mode       (ThPageReception *self);
+void th_page_reception_show_arrival    (ThPageReception *self);
+void th_page_reception_bookings_updated (ThPageReception *self);
+void th_page_reception_check_in        (ThPageReception *self);
 
 G_END_DECLS

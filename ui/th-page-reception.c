@@ -99,8 +99,11 @@ th_page_reception_show_default (ThPageReception *self)
   gboolean asking = self->reason_verb != NULL;
 
   th_step_button_set_filled (self->issue_button, !asking && th_page_reception_may_issue (self));
+  if (asking)
+    th_step_button_set_filled (self->check_in_button, FALSE);
   if (GTK_IS_WINDOW (root) && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_window_set_default_widget (GTK_WINDOW (root), asking ? self->reason_accept : GTK_WIDGET (self->issue_button));
+    gtk_window_set_default_widget (GTK_WINDOW (root), asking ? self->reason_accept : th_page_reception_arriving (self)
+                                                        ? GTK_WIDGET (self->check_in_button) : GTK_WIDGET (self->issue_button));
 }
 
 static gboolean
@@ -166,6 +169,7 @@ staff_changed_cb (ThPageReception *self)
 {
   gboolean signed_in = th_session_get_staff_no (self->session) != NULL;
 
+  th_page_reception_show_mode (self);
   th_feed_set_active (self->feed, signed_in && gtk_widget_get_mapped (GTK_WIDGET (self)));
   if (signed_in)
     th_feed_refresh (self->feed);
@@ -188,6 +192,8 @@ catalogue_updated_cb (ThPageReception *self)
 
   items = th_pick_items_matters (catalogue, TRUE);
   g_ptr_array_set_size (self->picked, 0);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  self->items = g_ptr_array_ref (items);
   th_picker_set_items (self->picker, items);
   th_page_reception_show_form (self);
   recent_updated_cb (self);
@@ -233,6 +239,15 @@ floor_updated_cb (ThPageReception *self)
                                           (gulong) th_member_int (figures, "waiting", 0)),
                              (int) th_member_int (figures, "waiting", 0));
   gtk_label_set_label (self->waits_total, total != NULL ? total : "");
+}
+
+/* Who is late goes by the minute. */
+static void
+tick_cb (ThPageReception *self)
+{
+  if (th_session_now (self->session) / TH_SECOND_US % 60 == 0 && th_page_reception_arriving (self)
+      && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    th_check_in_tick (self->check_in);
 }
 
 static void
@@ -310,6 +325,7 @@ th_page_reception_unmap (GtkWidget *widget)
 
   gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_LOCAL);
   th_feed_set_active (self->feed, FALSE);
+  th_feed_set_active (self->bookings, FALSE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
 
@@ -338,10 +354,14 @@ th_page_reception_constructed (GObject *object)
   json_object_set_int_member (arguments, "limit", RECENT_LIMIT);
   self->feed = feed_new (self, "tickets.recent", arguments, TH_CHANGE_ALL, G_CALLBACK (recent_updated_cb));
   th_feed_set_tick (self->feed, REFRESH_S);
+  self->bookings = feed_new (self, "booking.list", NULL, TH_CHANGE_BOOKINGS | TH_CHANGE_HALL,
+                             G_CALLBACK (th_page_reception_bookings_updated));
+  th_feed_set_tick (self->bookings, REFRESH_S);
   self->catalogue = feed_new (self, "catalogue.show", NULL, TH_CHANGE_HALL, G_CALLBACK (catalogue_updated_cb));
   self->settings = feed_new (self, "settings.show", NULL, TH_CHANGE_HALL, G_CALLBACK (settings_updated_cb));
   th_feed_follow (self->catalogue, GTK_WIDGET (self));
   th_feed_follow (self->settings, GTK_WIDGET (self));
+  g_signal_connect_object (self->session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::staff-no", G_CALLBACK (staff_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (th_session_get_floor (self->session), "updated", G_CALLBACK (floor_updated_cb), self,
                            G_CONNECT_SWAPPED);
@@ -360,6 +380,7 @@ th_page_reception_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->feed);
+  g_clear_object (&self->bookings);
   g_clear_object (&self->catalogue);
   g_clear_object (&self->settings);
   g_clear_object (&self->session);
@@ -373,6 +394,8 @@ th_page_reception_finalize (GObject *object)
   ThPageReception *self = TH_PAGE_RECEPTION (object);
 
   g_clear_pointer (&self->picked, g_ptr_array_unref);
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->walk_in, g_strfreev);
   g_clear_pointer (&self->reason_ticket, g_free);
   g_clear_object (&self->cancellable);
 
@@ -401,6 +424,12 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ThPageReception, name)
+  BIND (ticket_mode);
+  BIND (check_in_mode);
+  BIND (mode_stack);
+  BIND (step_stack);
+  BIND (check_in);
+  BIND (check_in_button);
   BIND (picker);
   BIND (online_revealer);
   BIND (online);
@@ -441,6 +470,11 @@ bind_callbacks (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, priority_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, party_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, reason_changed_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "mode_toggled_cb", G_CALLBACK (th_page_reception_show_mode));
+  gtk_widget_class_bind_template_callback_full (widget_class, "check_in_changed_cb",
+                                                G_CALLBACK (th_page_reception_show_arrival));
+  gtk_widget_class_bind_template_callback_full (widget_class, "check_in_confirmed_cb",
+                                                G_CALLBACK (th_page_reception_check_in));
   gtk_widget_class_bind_template_callback_full (widget_class, "picked_cb", G_CALLBACK (th_page_reception_pick));
   gtk_widget_class_bind_template_callback_full (widget_class, "confirmed_cb", G_CALLBACK (th_page_reception_issue));
   gtk_widget_class_bind_template_callback_full (widget_class, "chosen_changed_cb",
@@ -465,6 +499,7 @@ th_page_reception_class_init (ThPageReceptionClass *klass)
   widget_class->unmap = th_page_reception_unmap;
   g_object_class_override_property (object_class, PROP_SESSION, "session");
 
+  g_type_ensure (TH_TYPE_CHECK_IN);
   g_type_ensure (TH_TYPE_COLUMN);
   g_type_ensure (TH_TYPE_KEY_HINT);
   g_type_ensure (TH_TYPE_PARTY_FORM);
@@ -477,6 +512,7 @@ th_page_reception_class_init (ThPageReceptionClass *klass)
   bind_children (widget_class);
   bind_callbacks (widget_class);
   th_page_reception_install_actions (widget_class);
+  th_page_reception_install_arrival (widget_class);
 }
 
 static void
@@ -491,7 +527,8 @@ th_page_reception_init (ThPageReception *self)
 static const ThPageKey page_keys[] = {
   { "F2", N_("Find a matter or a queue") },
   { "Enter", N_("Choose it, then take a ticket") },
-  { "F3", N_("Priority") },
+  { "F3", N_("Check in with a booking") },
+  { "Ctrl L", N_("Priority") },
   { "F4", N_("Person") },
   { "Ctrl P", N_("Reprint") },
   { "F5", N_("Reinstate") },
@@ -511,7 +548,12 @@ get_keys (ThPage *page, guint *n)
 static void
 focus_start (ThPage *page)
 {
-  th_picker_focus (TH_PAGE_RECEPTION (page)->picker);
+  ThPageReception *self = TH_PAGE_RECEPTION (page);
+
+  if (th_page_reception_arriving (self))
+    th_check_in_focus (self->check_in);
+  else
+    th_picker_focus (self->picker);
 }
 
 static gboolean
