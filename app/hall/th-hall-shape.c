@@ -133,8 +133,15 @@ TABLE (requirement,
        { "count", &pieces },
        { "need", &need },
        { "deferrable", &truth },
-       { "condition", &text, OPTIONAL });
+       { "condition", &text, OPTIONAL },
+       { "condition_zh", &text, OPTIONAL });
 LIST_OF (requirements, requirement);
+
+/* What people commonly get wrong, who signs, where it is done online. */
+TABLE (hint,
+       { "zh", &name },
+       { "en", &name });
+LIST_OF (hints, hint);
 
 TABLE (matter,
        { "code", &code },
@@ -154,6 +161,7 @@ TABLE (matter,
        { "deferral_allowed", &truth, OPTIONAL },
        { "tags", &names, OPTIONAL },
        { "materials", &requirements, OPTIONAL },
+       { "hints", &hints, OPTIONAL },
        { "sources", &names, OPTIONAL },
        { "note", &text, OPTIONAL });
 
