@@ -11,13 +11,16 @@
 
 #include "th-booking.h"
 #include "th-identity.h"
+#include "th-party.h"
 #include "th-store.h"
 #include "th-ticket.h"
 
 TH_SQL (sql_party_by_number, "SELECT id FROM party WHERE hall_id = $1 AND id_kind = $2 AND id_no = $3");
-TH_SQL (sql_party_whole, "SELECT kind, id_kind, id_no, name, phone, created_us FROM party WHERE id = $1");
+TH_SQL (sql_party_whole, "SELECT kind, id_kind, id_no, name, phone, created_us, agent, founded_day FROM party WHERE id = $1");
 TH_SQL (sql_party_bookings,
         "SELECT code, business_day, queue, start_s, state, mode, channel, address, made_us FROM booking WHERE party_id = $1 ORDER BY id");
+TH_SQL (sql_party_contacts,
+        "SELECT b.code, c.at_us, c.channel, c.words FROM booking_contact c JOIN booking b ON b.id = c.booking_id WHERE b.party_id = $1 ORDER BY c.id");
 TH_SQL (sql_party_tickets, "SELECT business_day, series, number, queue, state, arrived_us FROM ticket WHERE party_id = $1 ORDER BY id");
 TH_SQL (sql_party_open,
         "SELECT (SELECT count(*) FROM booking WHERE party_id = $1 AND state IN ('held', 'booked', 'checked_in') AND business_day >= $2)"
@@ -25,7 +28,9 @@ TH_SQL (sql_party_open,
 TH_SQL (sql_party_count,
         "SELECT (SELECT count(*) FROM booking WHERE party_id = $1), (SELECT count(*) FROM ticket WHERE party_id = $1)");
 TH_SQL (sql_party_erase,
-        "UPDATE party SET id_kind = 'erased', id_no = CAST (id AS TEXT), name = NULL, phone = NULL WHERE id = $1");
+        "UPDATE party SET id_kind = 'erased', id_no = CAST (id AS TEXT), name = NULL, phone = NULL, agent = NULL, founded_day = NULL WHERE id = $1");
+TH_SQL (sql_party_erase_words,
+        "UPDATE booking_contact SET words = NULL WHERE words IS NOT NULL AND booking_id IN (SELECT id FROM booking WHERE party_id = $1)");
 TH_SQL (sql_party_erase_address, "UPDATE booking SET address = NULL WHERE party_id = $1 AND address IS NOT NULL");
 
 static void
@@ -123,6 +128,9 @@ read_person (const ThTurn *turn,
   set_text (object, "name", th_rows_text (rows, 3));
   set_text (object, "phone", th_rows_text (rows, 4));
   set_at (turn, object, "known_since", th_rows_int (rows, 5));
+  set_text (object, "agent", th_rows_text (rows, 6));
+  if (!th_rows_is_null (rows, 7))
+    set_day (object, "founded", th_rows_int (rows, 7));
 }
 
 static void
@@ -140,6 +148,17 @@ read_booking_row (const ThTurn *turn,
   set_text (object, "channel", th_rows_text (rows, 6));
   set_text (object, "address", th_rows_text (rows, 7));
   set_at (turn, object, "made", th_rows_int (rows, 8));
+}
+
+static void
+read_contact_row (const ThTurn *turn,
+                  ThRows       *rows,
+                  JsonObject   *object)
+{
+  set_text (object, "booking", th_rows_text (rows, 0));
+  set_at (turn, object, "at", th_rows_int (rows, 1));
+  set_text (object, "channel", th_rows_text (rows, 2));
+  set_text (object, "words", th_rows_text (rows, 3));
 }
 
 static void
@@ -165,6 +184,14 @@ party_detail (gint64 party_id)
   return detail;
 }
 
+gboolean
+th_party_viewed (const ThTurn *turn,
+                 gint64        party_id,
+                 GError      **error)
+{
+  return th_turn_note (turn, (ThNote) { .kind = "party.viewed", .detail = party_detail (party_id) }, error);
+}
+
 JsonObject *
 th_party_export (const ThTurn *turn,
                  gint64        party_id,
@@ -172,7 +199,7 @@ th_party_export (const ThTurn *turn,
 {
   g_autoptr (JsonObject) file = json_object_new ();
   g_autoptr (JsonArray) person = rows_of (turn, th_database_query (turn->db, &sql_party_whole, error, "i", party_id), read_person, error);
-  JsonArray *bookings, *tickets;
+  JsonArray *bookings, *contacts, *tickets;
 
   if (person == NULL || json_array_get_length (person) != 1)
     return NULL;
@@ -181,6 +208,10 @@ th_party_export (const ThTurn *turn,
   if (bookings == NULL)
     return NULL;
   json_object_set_array_member (file, "bookings", bookings);
+  contacts = rows_of (turn, th_database_query (turn->db, &sql_party_contacts, error, "i", party_id), read_contact_row, error);
+  if (contacts == NULL)
+    return NULL;
+  json_object_set_array_member (file, "contacts", contacts);
   tickets = rows_of (turn, th_database_query (turn->db, &sql_party_tickets, error, "i", party_id), read_ticket_row, error);
   if (tickets == NULL)
     return NULL;
@@ -240,7 +271,8 @@ th_party_erase (const ThTurn *turn,
     return FALSE;
   *bookings = (int) n;
   th_database_touch (turn->db, TH_CHANGE_BOOKINGS);
-  return th_database_exec (turn->db, &sql_party_erase, error, "i", party_id) &&
+  return th_party_word_none (turn, party_id, error) && th_database_exec (turn->db, &sql_party_erase, error, "i", party_id) &&
+         th_database_exec (turn->db, &sql_party_erase_words, error, "i", party_id) &&
          th_database_exec (turn->db, &sql_party_erase_address, error, "i", party_id) &&
          th_turn_note (turn, (ThNote) { .kind = "party.erased", .reason = reason, .detail = party_detail (party_id) }, error);
 }

@@ -15,6 +15,9 @@ gint64      th_party_by_number (const ThTurn *turn, const char *number, GError *
 /* Everything kept about them, unmasked; writes that it was handed out. (transfer full) */
 JsonObject *th_party_export    (const ThTurn *turn, gint64 party_id, GError **error);
 
+/* Writes that somebody looked at it unmasked. */
+gboolean    th_party_viewed    (const ThTurn *turn, gint64 party_id, GError **error);
+
 /* Their tickets of all days: how many. */
 gboolean    th_party_tickets   (const ThTurn *turn, gint64 party_id, gint64 *n, GError **error);
 

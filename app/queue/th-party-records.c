@@ -10,10 +10,18 @@
 #include "th-mask.h"
 
 TH_SQL (sql_party_keep,
-        "INSERT INTO party (hall_id, kind, id_kind, id_no, name, phone, created_us) VALUES ($1, $2, $3, $4, $5, $6, $7)"
-        " ON CONFLICT (hall_id, id_kind, id_no) DO UPDATE SET name = coalesce($5, party.name), phone = coalesce($6, party.phone)"
-        " RETURNING id");
+        "INSERT INTO party (hall_id, kind, id_kind, id_no, name, phone, created_us, agent, founded_day)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+        " ON CONFLICT (hall_id, id_kind, id_no) DO UPDATE SET name = coalesce($5, party.name), phone = coalesce($6, party.phone),"
+        " agent = coalesce($8, party.agent), founded_day = coalesce($9, party.founded_day)"
+        " RETURNING id, name, phone, worded");
 TH_SQL (sql_party_show, "SELECT id_kind, id_no, name FROM party WHERE id = $1");
+
+static const char *
+said (const char *text)
+{
+  return text != NULL && *text != '\0' ? text : NULL;
+}
 
 static gboolean
 refuse (GError    **error,
@@ -28,7 +36,8 @@ refuse (GError    **error,
  * th_party_keep:
  * @party_id: (out): its row, new or known
  *
- * Checks the number and the telephone of @party and keeps it.
+ * Checks the number, the telephone and the day of founding of @party and
+ * keeps it. What is not said now stays as it was said before.
  *
  * Errors: BAD_REQUEST naming the key and the fault.
  */
@@ -39,7 +48,7 @@ th_party_keep (const ThTurn  *turn,
                GError       **error)
 {
   g_autofree char *id = NULL;
-  g_autofree char *phone = NULL;
+  g_autofree char *phone = NULL, *name = NULL, *number = NULL, *worded = NULL;
   g_autoptr (ThRows) rows = NULL;
   ThIdKind kind;
   ThIdFault fault;
@@ -51,16 +60,22 @@ th_party_keep (const ThTurn  *turn,
   fault = th_id_check (kind, party->id, turn->day);
   if (fault != TH_ID_OK)
     return refuse (error, "party.id", th_id_fault_sentence (kind, fault));
-  if (party->phone != NULL && *party->phone != '\0' && th_phone_check (party->phone, &phone) == TH_PHONE_NONE)
+  if (said (party->phone) != NULL && th_phone_check (party->phone, &phone) == TH_PHONE_NONE)
     return refuse (error, "party.phone", _("this is no telephone number"));
+  if (party->founded > turn->day)
+    return refuse (error, "party.founded", _("this day is still to come"));
 
   id = th_id_normalise (kind, party->id);
-  rows = th_database_query (turn->db, &sql_party_keep, error, "isssssi", th_hall_get_id (turn->hall), party->kind, party->id_kind, id,
-                            party->name, phone, turn->now);
+  rows = th_database_query (turn->db, &sql_party_keep, error, "isssssiso", th_hall_get_id (turn->hall), party->kind, party->id_kind, id,
+                            said (party->name), phone, turn->now, said (party->agent), (gint64) party->founded);
   if (rows == NULL || !th_rows_next (rows, error))
     return FALSE;
   *party_id = th_rows_int (rows, 0);
-  return TRUE;
+  name = g_strdup (th_rows_text (rows, 1));
+  number = g_strdup (th_rows_text (rows, 2));
+  worded = g_strdup (th_rows_text (rows, 3));
+  g_clear_pointer (&rows, th_rows_done);
+  return th_party_word_again (turn, *party_id, id, worded, name, number, error);
 }
 
 /**

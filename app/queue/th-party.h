@@ -15,11 +15,20 @@ typedef struct
   const char *id;
   const char *name;      /* or NULL */
   const char *phone;     /* or NULL */
+  const char *agent;     /* who comes for a company, or NULL */
+  ThDay       founded;   /* of a company; 0: not said */
 } ThParty;
 
 gboolean th_party_keep (const ThTurn *turn, const ThParty *party, gint64 *party_id, GError **error);
 
 /* Masked name and number of a party: (transfer full). */
 gboolean th_party_mask (const ThTurn *turn, gint64 party_id, char **name, char **id, GError **error);
+
+/* The words a party is found by: those of @worded go, those of its name and telephone come. */
+gboolean th_party_word_again (const ThTurn *turn, gint64 ref, const char *id, const char *worded, const char *name, const char *phone,
+                              GError **error);
+/* All of them go. */
+gboolean th_party_word_none  (const ThTurn *turn, gint64 ref, GError **error);
+char    *th_party_word_for   (const char *text);
 
 G_END_DECLS

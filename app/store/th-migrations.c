@@ -266,6 +266,8 @@ static const char *const steps[] = {
   "  ticket_id @int@ REFERENCES ticket (id),"
   "  reminded_us @int@,"
   "  moved_from @int@ REFERENCES booking (id),"
+  /* Whether the conditions of its materials were asked about. */
+  "  asked @int@ NOT NULL DEFAULT 0 CHECK (asked BETWEEN 0 AND 1),"
   "  UNIQUE (hall_id, code)"
   ")@strict@;"
   "CREATE INDEX booking_day ON booking (hall_id, business_day, start_s);"
@@ -358,7 +360,21 @@ static const char *const steps[] = {
   "ALTER TABLE party ADD COLUMN ban_lifted_day @int@ NOT NULL DEFAULT 0;"
   /* Who comes for a company, and when it was founded. */
   "ALTER TABLE party ADD COLUMN agent TEXT;"
-  "ALTER TABLE party ADD COLUMN founded_day @int@;",
+  "ALTER TABLE party ADD COLUMN founded_day @int@;"
+  /* What a party is found by as somebody types: beginnings of its number, its
+     telephone, and the initials of its name from each character on; Latin
+     letters and digits only, so that they sort alike everywhere. Words follow
+     from the number and from what "worded" says. */
+  "ALTER TABLE party ADD COLUMN worded TEXT;"
+  "CREATE TABLE party_word ("
+  "  hall_id @int@ NOT NULL,"
+  "  word TEXT NOT NULL,"
+  "  party_id @int@ NOT NULL REFERENCES party (id),"
+  "  PRIMARY KEY (hall_id, word, party_id)"
+  ")@packed@;"
+  "INSERT INTO party_word (hall_id, word, party_id)"
+  "  SELECT hall_id, substr(lower(id_no), 1, 12), id FROM party WHERE id_kind <> 'erased'"
+  "  UNION SELECT hall_id, substr(phone, 1, 12), id FROM party WHERE phone IS NOT NULL;",
 };
 
 typedef struct

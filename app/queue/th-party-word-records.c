@@ -1,0 +1,173 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a party is found by. A scan of a hundred thousand names takes too long
+ * for a keystroke, so each has words that an index finds by their beginning:
+ * its number whole, from the part that differs and by its last four, its
+ * telephone whole and by the last four, and the initials of its name from each
+ * character on. They follow from the number and from "worded", which says what
+ * they were made of. */
+
+#include "th-party.h"
+
+#include <string.h>
+
+#include "th-search-key.h"
+
+#define WORD 12
+#define LAST_DIGITS 4
+
+TH_SQL (sql_party_word_add, "INSERT INTO party_word (hall_id, word, party_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
+TH_SQL (sql_party_word_remove, "DELETE FROM party_word WHERE hall_id = $1 AND word = $2 AND party_id = $3");
+TH_SQL (sql_party_worded, "UPDATE party SET worded = $2 WHERE id = $1");
+TH_SQL (sql_party_words_of, "SELECT id_no, phone, worded FROM party WHERE id = $1");
+
+static void
+add_word (GHashTable *words,
+          const char *from,
+          gsize       shortest)
+{
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (; *from != '\0' && word->len < WORD; from++)
+    if (g_ascii_isalnum (*from))
+      g_string_append_c (word, g_ascii_tolower (*from));
+  if (word->len >= shortest)
+    g_hash_table_add (words, g_strdup (word->str));
+}
+
+static void
+add_tail (GHashTable *words,
+          const char *number,
+          gsize       from_end)
+{
+  gsize length = strlen (number);
+
+  if (length > from_end)
+    add_word (words, number + length - from_end, LAST_DIGITS);
+}
+
+/* The set of words of a number, a name and a telephone. */
+static GHashTable *
+words_of (const char *id,
+          const char *name,
+          const char *phone)
+{
+  GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto (GStrv) initials = name != NULL ? th_search_initials (name) : NULL;
+
+  add_word (words, id, 1);
+  /* In a code of a company the body that names it, in that of a person the birth. */
+  add_tail (words, id, strlen (id) == 18 && !g_ascii_isdigit (id[8]) ? 10 : 12);
+  add_tail (words, id, LAST_DIGITS);
+  if (phone != NULL)
+    {
+      add_word (words, phone, 1);
+      add_tail (words, phone, LAST_DIGITS);
+    }
+  for (guint i = 0; initials != NULL && initials[i] != NULL; i++)
+    {
+      gboolean latin = FALSE;
+
+      for (const char *p = initials[i]; *p != '\0'; p++)
+        {
+          /* Words in Latin letters stand between blanks, and begin once. */
+          latin = *p == ' ' ? !latin : latin;
+          if (*p != ' ' && (!latin || p[-1] == ' '))
+            add_word (words, p, 2);
+        }
+    }
+  return words;
+}
+
+static gboolean
+write_words (const ThTurn *turn,
+             const ThSql  *sql,
+             GHashTable   *words,
+             GHashTable   *but,
+             gint64        ref,
+             GError      **error)
+{
+  GHashTableIter iter;
+  gpointer word;
+
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &word, NULL))
+    if ((but == NULL || !g_hash_table_contains (but, word)) &&
+        !th_database_exec (turn->db, sql, error, "isi", th_hall_get_id (turn->hall), (const char *) word, ref))
+      return FALSE;
+  return TRUE;
+}
+
+/* The words that were written for @worded. */
+static GHashTable *
+words_before (const char *id,
+              const char *worded)
+{
+  g_auto (GStrv) parts = worded != NULL ? g_strsplit (worded, "\n", 2) : NULL;
+
+  if (parts == NULL)
+    return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return words_of (id, *parts[0] != '\0' ? parts[0] : NULL, parts[1] != NULL && *parts[1] != '\0' ? parts[1] : NULL);
+}
+
+gboolean
+th_party_word_again (const ThTurn *turn,
+                     gint64        ref,
+                     const char   *id,
+                     const char   *worded,
+                     const char   *name,
+                     const char   *phone,
+                     GError      **error)
+{
+  g_autofree char *now = g_strdup_printf ("%s\n%s", name != NULL ? name : "", phone != NULL ? phone : "");
+  g_autoptr (GHashTable) before = NULL;
+  g_autoptr (GHashTable) after = NULL;
+
+  if (g_strcmp0 (now, worded) == 0)
+    return TRUE;
+  before = words_before (id, worded);
+  after = words_of (id, name, phone);
+  return write_words (turn, &sql_party_word_remove, before, after, ref, error) &&
+         write_words (turn, &sql_party_word_add, after, before, ref, error) &&
+         th_database_exec (turn->db, &sql_party_worded, error, "is", ref, now);
+}
+
+gboolean
+th_party_word_none (const ThTurn *turn,
+                    gint64        ref,
+                    GError      **error)
+{
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_party_words_of, error, "i", ref);
+  g_autoptr (GHashTable) words = NULL;
+  g_autoptr (GHashTable) more = NULL;
+
+  if (rows == NULL || !th_rows_next (rows, error))
+    return FALSE;
+  words = words_before (th_rows_text (rows, 0), th_rows_text (rows, 2));
+  /* A store that an earlier release made has some without saying so. */
+  more = words_of (th_rows_text (rows, 0), NULL, th_rows_text (rows, 1));
+  g_clear_pointer (&rows, th_rows_done);
+  return write_words (turn, &sql_party_word_remove, words, NULL, ref, error) &&
+         write_words (turn, &sql_party_word_remove, more, words, ref, error) &&
+         th_database_exec (turn->db, &sql_party_worded, error, "is", ref, NULL);
+}
+
+/**
+ * th_party_word_for:
+ * @text: what somebody typed
+ *
+ * Returns: (transfer full) (nullable): what the words of whoever is meant
+ *   begin with; NULL when there is too little to go by
+ */
+char *
+th_party_word_for (const char *text)
+{
+  g_auto (GStrv) initials = th_search_initials (text);
+  g_autoptr (GString) word = g_string_new (NULL);
+
+  for (const char *p = initials[0]; *p != '\0' && word->len < WORD; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (word, *p);
+  return word->len >= 2 ? g_strdup (word->str) : NULL;
+}
