@@ -103,7 +103,8 @@ add_need (ThAsk      *ask,
           JsonArray  *bring,
           JsonArray  *printed,
           JsonObject *need,
-          const char *matter)
+          const char *matter,
+          GPtrArray  *conditions)
 {
   const char *code = text_of (need, "material");
   JsonObject *material = code != NULL ? th_hall_material (ask->turn.hall, code) : NULL;
@@ -113,16 +114,17 @@ add_need (ThAsk      *ask,
   JsonObject *line;
   gint64 before;
 
-  if (material == NULL)
+  if (material == NULL || (conditions != NULL && !th_conditions_holds (conditions, text_of (need, "condition"))))
     return;
   line = line_for (known, here ? printed : bring, material, code);
   before = json_object_get_int_member (line, "count");
   th_out_int (line, "count", each ? before + count : MAX (before, count));
   th_out_text (line, "form", text_of (need, "form"));
-  if (before == 0)
-    th_out_text (line, "condition", text_of (need, "condition"));
-  else if (text_of (need, "condition") == NULL)
-    th_out_null (line, "condition");
+  if (before == 0 || text_of (need, "condition") == NULL)
+    {
+      th_out_text (line, "condition", text_of (need, "condition"));
+      th_out_text (line, "condition_zh", text_of (need, "condition_zh"));
+    }
   json_array_add_string_element (json_object_get_array_member (line, "for"), matter);
 }
 
@@ -131,12 +133,14 @@ add_need (ThAsk      *ask,
  *
  * Writes "bring", what people bring, and "printed_here", what the hall prints
  * and helps to fill in; each material once, whatever number of matters asks
- * for it. A line with a condition is needed only when that holds.
+ * for it. A line with a condition is needed only when that holds; without
+ * @conditions nobody asked yet, and all lines are told.
  */
 gboolean
 th_out_materials (ThAsk             *ask,
                   JsonObject        *out,
-                  const char *const *matters)
+                  const char *const *matters,
+                  GPtrArray         *conditions)
 {
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   JsonArray *bring = json_array_new ();
@@ -149,7 +153,7 @@ th_out_materials (ThAsk             *ask,
                            ? json_object_get_array_member (matter->doc, "materials") : NULL;
 
       for (guint k = 0; needs != NULL && k < json_array_get_length (needs); k++)
-        add_need (ask, known, bring, printed, json_array_get_object_element (needs, k), matters[i]);
+        add_need (ask, known, bring, printed, json_array_get_object_element (needs, k), matters[i], conditions);
     }
   json_object_set_array_member (out, "bring", bring);
   json_object_set_array_member (out, "printed_here", printed);

@@ -4,6 +4,7 @@
 /* The verbs of bookings: making and changing one, and arriving. */
 
 #include "th-desk-booking.h"
+#include "th-desk-prepare.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -19,7 +20,7 @@ out_made (ThAsk             *ask,
           GError           **error)
 {
   th_out_booking (ask, ask->out, booking);
-  return th_out_materials (ask, ask->out, matters) && th_out_party (ask, ask->out, booking->party_id, error);
+  return th_out_materials (ask, ask->out, matters, NULL) && th_out_party (ask, ask->out, booking->party_id, error);
 }
 
 /* Who was named: one clerk, or two for a visit, as "010", ["010", "022"] or
@@ -314,6 +315,7 @@ do_override (ThAsk   *ask,
 }
 
 const ThVerb th_verbs_booking[] = {
+  { "booking.prepare", "matters:a conditions?:v party?:o slot?:s", TH_VERB_READ, TH_MAY_BOOK, th_do_booking_prepare },
   { "booking.slots", "matters?:a queue?:s point?:s from?:s to?:s staff?:s channel?:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_slots },
   { "booking.make", "party:o matters:a slot:s channel?:s staff?:v staff2?:s mode?:s address?:s point?:s photos?:b ground?:s hold_s?:i",
     TH_VERB_WRITE, TH_MAY_BOOK, do_make },

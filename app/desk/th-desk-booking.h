@@ -3,6 +3,7 @@
 #pragma once
 
 #include "th-booking.h"
+#include "th-condition.h"
 #include "th-desk-private.h"
 
 G_BEGIN_DECLS
@@ -11,7 +12,8 @@ G_BEGIN_DECLS
 
 void       th_out_booking   (ThAsk *ask, JsonObject *out, const ThBooking *booking);
 gboolean   th_out_party     (ThAsk *ask, JsonObject *out, gint64 party_id, GError **error);
-gboolean   th_out_materials (ThAsk *ask, JsonObject *out, const char *const *matters);
+/* @conditions: (nullable): of ThCondition, once they were asked about. */
+gboolean   th_out_materials (ThAsk *ask, JsonObject *out, const char *const *matters, GPtrArray *conditions);
 gboolean   th_ask_at        (ThAsk *ask, const char *key, ThInstant *at, GError **error);
 
 void       th_out_point     (ThAsk *ask, JsonObject *out, const char *code);

@@ -8,7 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-followup.h"
+#include "th-mask.h"
 #include "th-party-data.h"
+#include "th-party-find.h"
 
 static gboolean
 out_bookings (ThAsk   *ask,
@@ -51,6 +53,81 @@ do_show (ThAsk   *ask,
   th_out_text (ask->out, "ban_until", until);
   th_out_text (ask->out, "ban_for", past.ban_until == 0 ? NULL : past.for_no_shows ? "no_shows" : "cancelled");
   return TRUE;
+}
+
+/* A party as it was found. The name and the code of a company are in a public
+ * register; whoever comes for it, and persons, are masked unless @whole. */
+static gboolean
+out_known (ThAsk              *ask,
+           JsonObject         *out,
+           const ThPartyKnown *party,
+           gboolean            whole,
+           GError            **error)
+{
+  gboolean company = g_str_equal (party->kind, "company");
+  ThIdKind kind = TH_ID_RESIDENT;
+  ThBookingPast past;
+  g_autofree char *id = NULL, *name = NULL, *agent = NULL, *phone = NULL, *founded = NULL, *until = NULL;
+
+  if (!th_booking_past (&ask->turn, party->ref, &past, error))
+    return FALSE;
+  th_id_kind_parse (party->id_kind, &kind);
+  id = company || whole ? g_strdup (party->id) : th_mask_id (kind, party->id);
+  name = company || whole || party->name == NULL ? g_strdup (party->name) : th_mask_name (party->name);
+  agent = whole || party->agent == NULL ? g_strdup (party->agent) : th_mask_name (party->agent);
+  phone = whole || party->phone == NULL ? g_strdup (party->phone) : th_mask_phone (party->phone);
+  founded = party->founded != 0 ? th_day_format (party->founded) : NULL;
+  until = past.ban_until != 0 ? th_day_format (past.ban_until) : NULL;
+  th_out_int (out, "ref", party->ref);
+  th_out_text (out, "kind", party->kind);
+  th_out_text (out, "id_kind", party->id_kind);
+  th_out_text (out, "id", id);
+  th_out_text (out, "name", name);
+  th_out_text (out, "agent", agent);
+  th_out_text (out, "phone", phone);
+  th_out_text (out, "founded", founded);
+  th_out_int (out, "bookings", party->open_bookings);
+  th_out_text (out, "ban_until", until);
+  th_out_text (out, "ban_for", past.ban_until == 0 ? NULL : past.for_no_shows ? "no_shows" : "cancelled");
+  return TRUE;
+}
+
+static gboolean
+do_find (ThAsk   *ask,
+         GError **error)
+{
+  gint64 limit = th_ask_int (ask, "limit", 8);
+  g_autoptr (GPtrArray) parties = NULL;
+  gboolean more;
+  JsonArray *array;
+
+  if (limit < 1 || limit > 50)
+    return th_ask_bad (error, "limit", _("1 to 50"));
+  parties = th_party_search (&ask->turn, th_ask_text (ask, "text"), (guint) limit, &more, error);
+  if (parties == NULL)
+    return FALSE;
+  array = json_array_new ();
+  json_object_set_array_member (ask->out, "parties", array);
+  json_object_set_boolean_member (ask->out, "more", more);
+  for (guint i = 0; i < parties->len; i++)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_array_add_object_element (array, object);
+      if (!out_known (ask, object, parties->pdata[i], FALSE, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Whoever looks at somebody's data unmasked is on record. */
+static gboolean
+do_open (ThAsk   *ask,
+         GError **error)
+{
+  g_autoptr (ThPartyKnown) party = th_party_known (&ask->turn, th_ask_int (ask, "ref", 0), error);
+
+  return party != NULL && th_party_viewed (&ask->turn, party->ref, error) && out_known (ask, ask->out, party, TRUE, error);
 }
 
 static gboolean
@@ -146,6 +223,8 @@ do_done (ThAsk   *ask,
 }
 
 const ThVerb th_verbs_party[] = {
+  { "party.find", "text:s limit?:i", TH_VERB_READ, TH_MAY_BOOK, do_find },
+  { "party.open", "ref:i", TH_VERB_WRITE, TH_MAY_BOOK, do_open },
   { "party.show", "id:s", TH_VERB_READ, TH_MAY_BOOK, do_show },
   { "party.export", "id:s", TH_VERB_WRITE, TH_MAY_PARTY_DATA, do_export },
   { "party.erase", "id:s reason?:s", TH_VERB_WRITE, TH_MAY_PARTY_DATA, do_erase },

@@ -59,6 +59,7 @@ extern const ThVerb th_verbs_admin[];
 extern const ThVerb th_verbs_booking[];
 extern const ThVerb th_verbs_party[];
 extern const ThVerb th_verbs_point[];
+extern const ThVerb th_verbs_find[];
 
 const char *th_ask_text    (ThAsk *ask, const char *key);              /* NULL when it is not given */
 const char *th_ask_window  (ThAsk *ask, const char *key, char buffer[24]);
@@ -70,6 +71,7 @@ gboolean    th_ask_bad     (GError **error, const char *key, const char *expecte
 
 /* Keeps who the request is about, when it says so; else @party_id stays. */
 gboolean    th_ask_party   (ThAsk *ask, gint64 *party_id, GError **error);
+gboolean    th_ask_founded (JsonObject *party, ThDay *founded, GError **error);   /* 0: not said */
 
 /* Whether @verb's keys are all there and right, and nothing else is. */
 gboolean    th_ask_check   (const ThVerb *verb, JsonObject *args, GError **error);

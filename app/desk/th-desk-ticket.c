@@ -24,15 +24,30 @@ party_text (JsonObject *party,
   return json_node_get_string (node);
 }
 
+/* The day a company was founded, where @party says it. */
+gboolean
+th_ask_founded (JsonObject *party,
+                ThDay      *founded,
+                GError    **error)
+{
+  const char *text = party_text (party, "founded");
+
+  *founded = text != NULL && *text != '\0' ? th_day_parse (text) : 0;
+  if (*founded != 0 || text == NULL || *text == '\0')
+    return TRUE;
+  return th_ask_bad (error, "party.founded", _("a date such as \"2026-04-20\""));
+}
+
 gboolean
 th_ask_party (ThAsk   *ask,
               gint64  *party_id,
               GError **error)
 {
-  static const char *const known[] = { "kind", "id", "id_kind", "name", "phone", NULL };
+  static const char *const known[] = { "kind", "id", "id_kind", "name", "phone", "agent", "founded", NULL };
   static const char *const needed[] = { "kind", "id", "id_kind", NULL };
   JsonObject *object;
   ThParty party;
+  ThDay founded = 0;
   g_autoptr (GList) keys = NULL;
 
   if (!json_object_has_member (ask->args, "party") || json_object_get_null_member (ask->args, "party"))
@@ -41,13 +56,15 @@ th_ask_party (ThAsk   *ask,
   keys = json_object_get_members (object);
   for (GList *l = keys; l != NULL; l = l->next)
     if (!g_strv_contains (known, l->data))
-      return th_ask_bad (error, "party", _("only kind, id, id_kind, name and phone"));
+      return th_ask_bad (error, "party", _("only kind, id, id_kind, name, phone, agent and founded"));
   for (guint i = 0; needed[i] != NULL; i++)
     if (party_text (object, needed[i]) == NULL)
       return th_ask_bad (error, needed[i], _("a text in party"));
+  if (!th_ask_founded (object, &founded, error))
+    return FALSE;
 
   party = (ThParty) { party_text (object, "kind"), party_text (object, "id_kind"), party_text (object, "id"),
-                      party_text (object, "name"), party_text (object, "phone") };
+                      party_text (object, "name"), party_text (object, "phone"), party_text (object, "agent"), founded };
   return th_party_keep (&ask->turn, &party, party_id, error);
 }
 
