@@ -15,12 +15,13 @@
 #define BOOKING \
   "SELECT b.id, b.code, b.business_day, b.queue, b.start_s, b.end_s, b.slot_us, b.state, b.mode, b.public, b.channel, b.party_id," \
   " b.organiser, b.staff, b.staff2, b.address, b.ground, b.made_us, b.expires_us, b.checked_in_us, b.ended_us, b.downgraded," \
-  " b.ticket_id, f.code, t.code, b.point FROM booking b LEFT JOIN booking f ON f.id = b.moved_from LEFT JOIN booking t ON t.moved_from = b.id"
+  " b.ticket_id, f.code, t.code, b.point, b.reminded_us, b.asked FROM booking b LEFT JOIN booking f ON f.id = b.moved_from LEFT JOIN booking t ON t.moved_from = b.id"
 
 TH_SQL (sql_booking_by_code, BOOKING " WHERE b.hall_id = $1 AND b.code = $2");
 TH_SQL (sql_booking_by_id, BOOKING " WHERE b.id = $1");
 TH_SQL (sql_booking_by_ticket, BOOKING " WHERE b.ticket_id = $1");
-TH_SQL (sql_booking_of_day, BOOKING " WHERE b.hall_id = $1 AND b.business_day = $2 ORDER BY b.start_s, b.id");
+TH_SQL (sql_booking_of_days,
+        BOOKING " WHERE b.hall_id = $1 AND b.business_day BETWEEN $2 AND $3 ORDER BY b.business_day, b.start_s, b.id LIMIT 20000");
 TH_SQL (sql_booking_of_party, BOOKING " WHERE b.party_id = $1 ORDER BY b.business_day DESC, b.id DESC LIMIT 500");
 TH_SQL (sql_booking_of_phone,
         BOOKING " JOIN party p ON p.id = b.party_id WHERE p.hall_id = $1 AND p.phone = $2 AND b.business_day = $3 ORDER BY b.start_s, b.id");
@@ -114,6 +115,8 @@ read_booking (ThRows *rows)
   self->moved_from = g_strdup (th_rows_text (rows, 23));
   self->moved_to = g_strdup (th_rows_text (rows, 24));
   self->point = g_strdup (th_rows_text (rows, 25));
+  self->reminded = th_rows_int (rows, 26);
+  self->asked = th_rows_int (rows, 27) != 0;
   return self;
 }
 
@@ -210,11 +213,12 @@ th_booking_matters (const ThTurn *turn,
 }
 
 GPtrArray *
-th_booking_of_day (const ThTurn *turn,
-                   ThDay         day,
-                   GError      **error)
+th_booking_of_days (const ThTurn *turn,
+                    ThDay         from,
+                    ThDay         to,
+                    GError      **error)
 {
-  return all_bookings (th_database_query (turn->db, &sql_booking_of_day, error, "iy", th_hall_get_id (turn->hall), (int) day), error);
+  return all_bookings (th_database_query (turn->db, &sql_booking_of_days, error, "iyy", th_hall_get_id (turn->hall), (int) from, (int) to), error);
 }
 
 GPtrArray *

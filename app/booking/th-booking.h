@@ -33,6 +33,8 @@ typedef struct
   ThInstant     made, expires, checked_in, ended;
   gboolean      downgraded;
   gint64        ticket_id;
+  ThInstant     reminded;             /* 0: not yet */
+  gboolean      asked;                /* about the conditions of its materials */
   char         *moved_from, *moved_to; /* codes */
 } ThBooking;
 
@@ -67,7 +69,7 @@ typedef struct
 ThBooking  *th_booking_find      (const ThTurn *turn, const char *code, GError **error);
 ThBooking  *th_booking_by_ticket (const ThTurn *turn, gint64 ticket_id, GError **error);     /* NULL without @error: none */
 GStrv       th_booking_matters   (const ThTurn *turn, gint64 id, GError **error);
-GPtrArray  *th_booking_of_day    (const ThTurn *turn, ThDay day, GError **error);            /* of ThBooking */
+GPtrArray  *th_booking_of_days   (const ThTurn *turn, ThDay from, ThDay to, GError **error); /* of ThBooking, in their order */
 GPtrArray  *th_booking_of_party  (const ThTurn *turn, gint64 party_id, GError **error);      /* the newest first */
 
 /* (transfer full): what a booking of @queue takes its place from, as in th-slots.h. */

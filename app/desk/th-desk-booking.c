@@ -193,7 +193,7 @@ do_list (ThAsk   *ask,
          GError **error)
 {
   ThDay day = th_ask_day (ask, "day", ask->turn.day);
-  g_autoptr (GPtrArray) bookings = th_booking_of_day (&ask->turn, day, error);
+  g_autoptr (GPtrArray) bookings = th_booking_of_days (&ask->turn, day, day, error);
   JsonArray *array;
 
   if (bookings == NULL)
