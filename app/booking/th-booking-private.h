@@ -25,6 +25,5 @@ gboolean th_booking_person_may  (const ThTurn *turn, gint64 party_id, ThDay day,
                                  gboolean moving, GError **error);
 
 /* A booking by its number; NULL without @error when there is none. */
-ThBooking *th_booking_by_id     (const ThTurn *turn, gint64 id, GError **error);
 
 G_END_DECLS

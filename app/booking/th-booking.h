@@ -72,6 +72,9 @@ GStrv       th_booking_matters   (const ThTurn *turn, gint64 id, GError **error)
 GPtrArray  *th_booking_of_days   (const ThTurn *turn, ThDay from, ThDay to, GError **error); /* of ThBooking, in their order */
 GPtrArray  *th_booking_of_party  (const ThTurn *turn, gint64 party_id, GError **error);      /* the newest first */
 
+/* A booking by its number; NULL without @error when there is none. */
+ThBooking  *th_booking_by_id     (const ThTurn *turn, gint64 id, GError **error);
+
 /* (transfer full): what a booking of @queue takes its place from, as in th-slots.h. */
 char       *th_booking_place     (const char *queue, const char *point);
 

@@ -63,6 +63,7 @@ th_out_booking (ThAsk           *ask,
   th_out_text (out, "organiser", booking->organiser);
   th_out_text (out, "staff", booking->staff);
   th_out_point (ask, out, booking->point);
+  json_object_set_boolean_member (out, "reminded", booking->reminded != 0);
   th_out_at (ask, out, "expires", booking->expires);
   th_out_at (ask, out, "check_in_from", th_booking_mode_comes (booking->mode) ? th_booking_check_in_from (hall, booking->slot) : 0);
   th_out_at (ask, out, "check_in_until", th_booking_mode_comes (booking->mode) ? th_booking_check_in_until (hall, booking->slot) : 0);

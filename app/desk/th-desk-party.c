@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "th-calendar.h"
 #include "th-followup.h"
 #include "th-mask.h"
 #include "th-party-data.h"
@@ -173,6 +174,37 @@ do_lift_ban (ThAsk   *ask,
   return TRUE;
 }
 
+static void
+out_followup (ThAsk            *ask,
+              const ThFollowup *followup,
+              JsonObject       *object)
+{
+  const ThMatter *matter = th_hall_matter (ask->turn.hall, followup->matter);
+  g_autofree char *due = followup->due != 0 ? th_day_format (followup->due) : NULL;
+  gboolean open = g_str_equal (followup->state, "open");
+  int left;
+
+  th_out_int (object, "id", followup->id);
+  th_out_text (object, "kind", followup->kind);
+  th_out_text (object, "booking", followup->booking);
+  th_out_text (object, "matter", followup->matter);
+  th_out_text (object, "matter_zh", matter != NULL ? matter->zh : NULL);
+  th_out_text (object, "matter_en", matter != NULL ? matter->en : NULL);
+  th_out_text (object, "state", followup->state);
+  th_out_text (object, "due", due);
+  if (open && due != NULL && th_calendar_working_days (th_hall_get_calendar (ask->turn.hall), ask->turn.day, followup->due, &left))
+    th_out_int (object, "days_left", left);
+  else
+    th_out_null (object, "days_left");
+  json_object_set_boolean_member (object, "overdue", open && followup->due != 0 && ask->turn.day > followup->due);
+  th_out_text (object, "tracking", followup->tracking);
+  th_out_text (object, "note", followup->note);
+  th_out_at (ask, object, "made", followup->made);
+  th_out_at (ask, object, "done", followup->done);
+  th_out_text (object, "done_by", followup->done_by);
+  th_out_text (object, "organiser", followup->organiser);
+}
+
 static gboolean
 do_list (ThAsk   *ask,
          GError **error)
@@ -191,24 +223,10 @@ do_list (ThAsk   *ask,
   for (guint i = 0; i < list->len; i++)
     {
       const ThFollowup *followup = list->pdata[i];
-      g_autofree char *due = followup->due != 0 ? th_day_format (followup->due) : NULL;
-      gboolean open = g_str_equal (followup->state, "open");
       JsonObject *object = json_object_new ();
 
       json_array_add_object_element (array, object);
-      th_out_int (object, "id", followup->id);
-      th_out_text (object, "kind", followup->kind);
-      th_out_text (object, "booking", followup->booking);
-      th_out_text (object, "matter", followup->matter);
-      th_out_text (object, "state", followup->state);
-      th_out_text (object, "due", due);
-      json_object_set_boolean_member (object, "overdue", open && followup->due != 0 && ask->turn.day > followup->due);
-      th_out_text (object, "tracking", followup->tracking);
-      th_out_text (object, "note", followup->note);
-      th_out_at (ask, object, "made", followup->made);
-      th_out_at (ask, object, "done", followup->done);
-      th_out_text (object, "done_by", followup->done_by);
-      th_out_text (object, "organiser", followup->organiser);
+      out_followup (ask, followup, object);
       if (!th_out_party (ask, object, followup->party_id, error))
         return FALSE;
     }

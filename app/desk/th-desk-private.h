@@ -60,6 +60,7 @@ extern const ThVerb th_verbs_booking[];
 extern const ThVerb th_verbs_party[];
 extern const ThVerb th_verbs_point[];
 extern const ThVerb th_verbs_find[];
+extern const ThVerb th_verbs_remind[];
 
 const char *th_ask_text    (ThAsk *ask, const char *key);              /* NULL when it is not given */
 const char *th_ask_window  (ThAsk *ask, const char *key, char buffer[24]);

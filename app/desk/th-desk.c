@@ -32,7 +32,7 @@ G_DEFINE_FINAL_TYPE (ThDesk, th_desk, G_TYPE_OBJECT)
 
 static const ThVerb *const tables[] = {
   th_verbs_window, th_verbs_ticket, th_verbs_hall, th_verbs_floor, th_verbs_counter, th_verbs_board, th_verbs_admin,
-  th_verbs_booking, th_verbs_party, th_verbs_point, th_verbs_find,
+  th_verbs_booking, th_verbs_party, th_verbs_point, th_verbs_find, th_verbs_remind,
 };
 
 static const ThVerb *

@@ -402,6 +402,35 @@ th_calendar_add_working (ThCalendar *self, ThDay from, int n, GError **error)
   return day;
 }
 
+/**
+ * th_calendar_working_days:
+ * @self: a calendar
+ * @from: a day
+ * @to: another
+ * @days: (out): working days after the earlier of them up to the later, as a
+ *   negative number when @to is the earlier
+ *
+ * Returns: %FALSE when a year on the way is not loaded
+ */
+gboolean
+th_calendar_working_days (ThCalendar *self, ThDay from, ThDay to, int *days)
+{
+  gboolean back = to < from;
+  ThDay last = back ? from : to;
+  int n = 0;
+
+  for (ThDay day = th_day_add (back ? to : from, 1); day != 0 && day <= last; day = th_day_add (day, 1))
+    {
+      gboolean working;
+
+      if (!th_calendar_is_working (self, day, &working, NULL))
+        return FALSE;
+      n += working ? 1 : 0;
+    }
+  *days = back ? -n : n;
+  return TRUE;
+}
+
 /* --- opening times ---------------------------------------------------- */
 
 /* Nobody publishes which weekday a make-up day stands for; the first weekday

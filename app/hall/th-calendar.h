@@ -34,6 +34,9 @@ gboolean    th_calendar_is_working   (ThCalendar *self, ThDay day, gboolean *wor
 /* The @n-th working day after @from (the day after counts as the first); 0 and TH_ERROR_NOT_LOADED when a year on the way is missing. */
 ThDay       th_calendar_add_working  (ThCalendar *self, ThDay from, int n, GError **error);
 
+/* Working days from @from, which does not count, to @to, which does; negative when @to is the earlier one. FALSE when a year is missing. */
+gboolean    th_calendar_working_days (ThCalendar *self, ThDay from, ThDay to, int *days);
+
 /* Opening times of @day: weekly hours on working days, the hall's own closures taken out; empty array (never NULL) on closed days.
  * A make-up day has the hours of a normal working day. Weekly hours on Saturday or Sunday open a weekend, never a holiday.
  * @reason: (out) (optional) (transfer full): why it is closed or shortened, in words, or NULL. */

@@ -5,6 +5,7 @@
 import rows_booking  # noqa: F401
 import rows_booking_life  # noqa: F401
 import rows_booking_modes  # noqa: F401
+import rows_booking_remind  # noqa: F401
 from hallkit import cases
 
 cases.run()
