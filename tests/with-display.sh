@@ -52,6 +52,8 @@ export XDG_RUNTIME_DIR="$home/run" XDG_DATA_HOME="$home/data" XDG_CONFIG_HOME="$
 export XDG_CACHE_HOME="$home/cache" XDG_STATE_HOME="$home/state"
 export GDK_BACKEND=x11 GSK_RENDERER=cairo GTK_A11Y="$a11y"
 export GSETTINGS_BACKEND=memory GIO_USE_VFS=local
+# Nothing is ever printed on the paper of whoever runs the tests.
+export CUPS_SERVER="$home/no-printers"
 unset GTK_THEME WAYLAND_DISPLAY XAUTHORITY DBUS_SESSION_BUS_ADDRESS AT_SPI_BUS_ADDRESS GTK_MODULES
 
 # What the bus and its services print is no result of a test.

@@ -10,6 +10,7 @@
 #include "th-paper-form.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "th-pen.h"
 #include "th-paper-sheet.h"
@@ -136,7 +137,7 @@ put_cells (ThPaperForm *self, ThPen *pen, const Block *block, double y)
       JsonObject *cell = th_member_element (block->row, i);
       double width = th_member_int (cell, "span", GRID / n) * WIDTH / GRID;
 
-      height = MAX (height, put_cell (self, pen, cell, x, y, width, block->height));
+      height = fmax (height, put_cell (self, pen, cell, x, y, width, block->height));
       x += width;
     }
 

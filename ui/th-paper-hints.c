@@ -10,6 +10,7 @@
 #include "th-paper-hints.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "th-day.h"
 #include "th-paper-forms.h"
@@ -263,7 +264,7 @@ put_item (ThPen *pen, const Block *block, double x, double y, double width, doub
 
   th_pen_box (pen, x + 0.5, y + 1 + size * 0.3, box, box, 0.7);
   if (wide)
-    height = MAX (height, th_pen_text (pen, x + width * 0.54, y + 1, width * 0.46, size, TH_PEN_PLAIN, block->side));
+    height = fmax (height, th_pen_text (pen, x + width * 0.54, y + 1, width * 0.46, size, TH_PEN_PLAIN, block->side));
   else
     height += th_pen_text (pen, x + indent, y + 1 + height, name, size * 0.9, TH_PEN_GREY, block->side);
   th_pen_rule (pen, x + indent, y + 1 + height + 1, width - indent, 0.3, 0.6);
@@ -274,7 +275,7 @@ put_item (ThPen *pen, const Block *block, double x, double y, double width, doub
 static double
 put_note (ThPen *pen, const Block *block, double x, double y, double width, double size)
 {
-  double indent = MAX (size * 1.6, th_pen_extent (pen, size, TH_PEN_BOLD, block->mark) + size * 0.7);
+  double indent = fmax (size * 1.6, th_pen_extent (pen, size, TH_PEN_BOLD, block->mark) + size * 0.7);
   double height;
 
   /* A long mark in a narrow column gets a line of its own. */
@@ -286,7 +287,7 @@ put_note (ThPen *pen, const Block *block, double x, double y, double width, doub
     }
 
   height = th_pen_text (pen, x, y, indent, size, TH_PEN_BOLD, block->mark);
-  height = MAX (height, th_pen_text (pen, x + indent, y, width - indent, size, TH_PEN_PLAIN, block->text));
+  height = fmax (height, th_pen_text (pen, x + indent, y, width - indent, size, TH_PEN_PLAIN, block->text));
 
   return height + size * 0.15;
 }

@@ -302,7 +302,7 @@ begin_cb (gpointer data)
   else if (self->save)
     succeed (task);
   else
-    th_printer_find_async (g_task_get_cancellable (task), printer_found_cb, g_steal_pointer (&task));
+    th_printer_find_async (g_task_get_cancellable (task), printer_found_cb, g_object_ref (task));
 
   return G_SOURCE_REMOVE;
 }

@@ -9,6 +9,7 @@
 #include "th-paper-slip.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <qrencode.h>
 
 #include "th-pen.h"
@@ -32,7 +33,7 @@ put_pair (ThPen *pen, double y, double size, ThPenStyle style, const char *label
 
   height = th_pen_text (pen, 0, y + (size - SMALL) * 1.1, indent - 4, SMALL, TH_PEN_GREY, label);
 
-  return MAX (height, th_pen_text (pen, indent, y, WIDTH - indent, size, style, value)) + 2;
+  return fmax (height, th_pen_text (pen, indent, y, WIDTH - indent, size, style, value)) + 2;
 }
 
 static double

@@ -10,18 +10,18 @@
 #include "th-ticket-print.h"
 
 #include <glib/gi18n.h>
-#include <cairo-pdf.h>
-#include <errno.h>
 
 #include "th-day.h"
-#include "th-printer.h"
+#include "th-paper-send.h"
+#include "th-pen.h"
 #include "th-slip.h"
 #include "th-text.h"
 
 /* A roll of 80 mm, as the ticket printers of halls use it. */
-#define PAPER_WIDTH_MM  80
-#define PAPER_HEIGHT_MM 115
-#define MARGIN_MM       4
+#define POINTS(mm)   ((mm) * 72 / 25.4)
+#define PAPER_WIDTH  POINTS (80)
+#define PAPER_HEIGHT POINTS (115)   /* at least, so that every slip can be torn off alike */
+#define MARGIN       POINTS (4)
 
 typedef struct
 {
@@ -29,7 +29,6 @@ typedef struct
   char       *ticket;
   int         ahead;
   JsonObject *shown;
-  ThSlip     *slip;
   char       *kept;
 } Job;
 
@@ -40,82 +39,45 @@ job_free (gpointer data)
 
   g_clear_object (&job->session);
   g_clear_pointer (&job->shown, json_object_unref);
-  g_clear_pointer (&job->slip, th_slip_free);
   g_free (job->ticket);
   g_free (job->kept);
   g_free (job);
 }
 
+/* --- the sheet ---------------------------------------------------------------- */
+
 static double
-points (double mm)
+draw_inside (const ThSlip *slip, cairo_t *cr)
 {
-  return mm * 72 / 25.4;
+  g_auto (ThPen) pen;
+
+  th_pen_init (&pen, cr);
+
+  return th_slip_draw (slip, cr, pen.context, PAPER_WIDTH - 2 * MARGIN);
 }
 
-/* Draws the slip on @surface, whose unit is the point, and ends its page. */
-static gboolean
-draw_slip (const ThSlip *slip, cairo_surface_t *surface, GError **error)
+static void
+draw (gpointer data, guint page, cairo_t *cr)
 {
-  cairo_t *cr = cairo_create (surface);
-  PangoContext *pango = pango_cairo_create_context (cr);
-  cairo_status_t status;
+  cairo_translate (cr, MARGIN, MARGIN);
+  draw_inside (data, cr);
+}
 
-  cairo_translate (cr, points (MARGIN_MM), points (MARGIN_MM));
-  th_slip_draw (slip, cr, pango, points (PAPER_WIDTH_MM - 2 * MARGIN_MM));
-  cairo_show_page (cr);
-  status = cairo_status (cr);
-  g_object_unref (pango);
+/* @slip is (transfer full). Long names make it longer, never fuller. */
+static ThPaperSheet *
+sheet_new (const char *ticket, ThSlip *slip)
+{
+  cairo_surface_t *nowhere = cairo_recording_surface_create (CAIRO_CONTENT_ALPHA, NULL);
+  cairo_t *cr = cairo_create (nowhere);
+  double height = draw_inside (slip, cr) + 2 * MARGIN;
+
   cairo_destroy (cr);
+  cairo_surface_destroy (nowhere);
 
-  if (status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, TH_ERROR, TH_ERROR_FAILED, "%s", cairo_status_to_string (status));
-
-  return status == CAIRO_STATUS_SUCCESS;
+  return th_paper_sheet_new (ticket, PAPER_WIDTH, MAX (height, PAPER_HEIGHT), 1, draw, slip, (GDestroyNotify) th_slip_free);
 }
 
-static gboolean
-export_slip (const ThSlip *slip, const char *path, GError **error)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  cairo_surface_t *surface;
-  cairo_status_t status;
-  gboolean drawn;
-
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), _("The folder %s cannot be made: %s"),
-                   folder, g_strerror (errno));
-      return FALSE;
-    }
-
-  surface = cairo_pdf_surface_create (path, points (PAPER_WIDTH_MM), points (PAPER_HEIGHT_MM));
-  drawn = draw_slip (slip, surface, error);
-  cairo_surface_finish (surface);
-  status = cairo_surface_status (surface);
-  cairo_surface_destroy (surface);
-
-  if (drawn && status != CAIRO_STATUS_SUCCESS)
-    g_set_error (error, TH_ERROR, TH_ERROR_FAILED, "%s", cairo_status_to_string (status));
-
-  return drawn && status == CAIRO_STATUS_SUCCESS;
-}
-
-static GtkPageSetup *
-page_setup_new (void)
-{
-  GtkPageSetup *setup = gtk_page_setup_new ();
-  GtkPaperSize *paper = gtk_paper_size_new_custom ("tidehall-slip", "Slip", PAPER_WIDTH_MM, PAPER_HEIGHT_MM, GTK_UNIT_MM);
-
-  /* The margins are drawn, so that every printer gives the same slip. */
-  gtk_page_setup_set_paper_size (setup, paper);
-  gtk_page_setup_set_top_margin (setup, 0, GTK_UNIT_MM);
-  gtk_page_setup_set_bottom_margin (setup, 0, GTK_UNIT_MM);
-  gtk_page_setup_set_left_margin (setup, 0, GTK_UNIT_MM);
-  gtk_page_setup_set_right_margin (setup, 0, GTK_UNIT_MM);
-  gtk_paper_size_free (paper);
-
-  return setup;
-}
+/* --- telling how it went -------------------------------------------------------- */
 
 static void
 state_told_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -159,63 +121,20 @@ path_of_slip (Job *job)
   return g_build_filename (folder, "slips", day, file, NULL);
 }
 
-static GError *
-keep_as_file (Job *job, const GError *reason)
-{
-  g_autofree char *path = path_of_slip (job);
-  g_autoptr (GError) local = NULL;
-  const char *said = reason != NULL ? reason->message : _("The printer did not answer.");
-
-  if (!export_slip (job->slip, path, &local))
-    return g_error_new (TH_ERROR, TH_ERROR_FAILED, _("%s The slip could not be kept as a file either: %s"), said,
-                        local != NULL ? local->message : "");
-
-  job->kept = g_steal_pointer (&path);
-  return g_error_new (TH_ERROR, TH_ERROR_FAILED, _("%s The ticket stands; its slip is kept in %s."), said, job->kept);
-}
-
 static void
-sent_cb (GtkPrintJob *print, gpointer data, const GError *error)
-{
-  GTask *task = data;
-
-  conclude (task, error == NULL ? NULL : keep_as_file (g_task_get_task_data (task), error));
-}
-
-/* A job and not a print operation: the operation of GTK 4.8 crashes when it
- * prints on a printer without its dialog. */
-static gboolean
-send_to (GtkPrinter *printer, GTask *task, GError **error)
-{
-  Job *job = g_task_get_task_data (task);
-  g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
-  g_autoptr (GtkPageSetup) setup = page_setup_new ();
-  g_autoptr (GtkPrintJob) print = NULL;
-  cairo_surface_t *surface;
-
-  gtk_print_settings_set_paper_size (settings, gtk_page_setup_get_paper_size (setup));
-  print = gtk_print_job_new (job->ticket, printer, settings, setup);
-  surface = gtk_print_job_get_surface (print, error);
-  if (surface == NULL || !draw_slip (job->slip, surface, error))
-    return FALSE;
-
-  cairo_surface_finish (surface);
-  gtk_print_job_send (print, sent_cb, task, NULL);
-
-  return TRUE;
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GTask *task = data;
   Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GtkPrinter) printer = th_printer_find_finish (result, &error);
 
-  if (printer == NULL || !send_to (printer, task, &error))
-    conclude (task, keep_as_file (job, error));
+  if (th_paper_send_finish (result, &job->kept, &error))
+    conclude (task, NULL);
+  else
+    conclude (task, g_error_new (TH_ERROR, TH_ERROR_FAILED, _("%s The ticket stands."), error->message));
 }
+
+/* --- asking ----------------------------------------------------------------------- */
 
 static void
 catalogue_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -224,6 +143,8 @@ catalogue_cb (GObject *source, GAsyncResult *result, gpointer data)
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (JsonObject) catalogue = th_session_ask_finish (TH_SESSION (source), result, &error);
+  g_autoptr (ThPaperSheet) sheet = NULL;
+  g_autofree char *keep = NULL;
 
   if (catalogue == NULL)
     {
@@ -231,9 +152,10 @@ catalogue_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  job->slip = th_slip_new (job->shown, job->ahead, catalogue, th_session_get_hall (job->session),
-                           th_session_get_zone (job->session));
-  th_printer_find_async (NULL, found_cb, g_steal_pointer (&task));
+  keep = path_of_slip (job);
+  sheet = sheet_new (job->ticket, th_slip_new (job->shown, job->ahead, catalogue, th_session_get_hall (job->session),
+                                               th_session_get_zone (job->session)));
+  th_paper_send_async (sheet, NULL, NULL, keep, NULL, sent_cb, g_steal_pointer (&task));
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gstdio.h>
 #include <libintl.h>
+#include <signal.h>
 #include <string.h>
 
 #include "th-json.h"
@@ -169,6 +170,180 @@ test_forms (Hall *self, gconstpointer data)
   assert_has (path, text, "91420103MA4KTEST1X");
 }
 
+/* --- printers ------------------------------------------------------------------------ */
+
+/* Prints on the default printer; what came of it is in @outcome. */
+static void
+print (Hall *self, Outcome *outcome)
+{
+  th_paper_print_async (self->session, TH_PAPER_HINTS, NULL, answer ("papers", "4"), NULL, NULL, NULL, NULL, printed_cb,
+                        outcome);
+  HALL_UNTIL (outcome->done);
+}
+
+static void
+test_no_printer (Hall *self, gconstpointer data)
+{
+  Outcome outcome = { 0 };
+
+  print (self, &outcome);
+  g_assert_false (outcome.fine);
+  g_assert_error (outcome.error, TH_ERROR, TH_ERROR_FAILED);
+  g_assert_nonnull (outcome.kept);
+  g_assert_nonnull (strstr (outcome.error->message, outcome.kept));
+  g_assert_true (g_str_has_prefix (outcome.kept, self->folder));
+  g_assert_cmpuint (pages_of (outcome.kept), ==, 1);
+  g_clear_pointer (&outcome.kept, g_free);
+  g_clear_error (&outcome.error);
+}
+
+static void
+test_bad_folder (Hall *self, gconstpointer data)
+{
+  g_autoptr (GFile) file = g_file_new_for_path ("/proc/nowhere/hints.pdf");
+  Outcome outcome = { 0 };
+
+  th_paper_print_async (self->session, TH_PAPER_HINTS, NULL, answer ("papers", "1"), NULL, NULL, file, NULL, printed_cb,
+                        &outcome);
+  HALL_UNTIL (outcome.done);
+  g_assert_error (outcome.error, TH_ERROR, TH_ERROR_FAILED);
+  g_assert_nonnull (strstr (outcome.error->message, "/proc/nowhere"));
+  g_assert_null (outcome.kept);
+  g_clear_error (&outcome.error);
+}
+
+/* A print server of its own, with one queue that prints on nothing; its spool keeps what it was sent. */
+static const char server_conf[] =
+  "Listen @/socket\nDefaultAuthType None\nWebInterface No\nBrowsing No\n"
+  "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
+  "<Location /admin>\nOrder allow,deny\nAllow all\n</Location>\n"
+  "<Policy default>\n<Limit All>\nOrder allow,deny\nAllow all\n</Limit>\n</Policy>\n";
+static const char files_conf[] =
+  "ServerRoot @\nRequestRoot @/spool\nCacheDir @/cache\nStateDir @/state\nTempDir @/tmp\n"
+  "AccessLog @/access\nErrorLog @/error\nPageLog @/page\nFileDevice Yes\nPrintcap\n";
+
+static void
+write_conf (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_auto (GStrv) parts = g_strsplit (text, "@", -1);
+  g_autofree char *whole = g_strjoinv (folder, parts);
+
+  g_assert_true (g_file_set_contents (path, whole, -1, NULL));
+}
+
+static gboolean
+run (const char *command)
+{
+  int status = -1;
+
+  return g_spawn_command_line_sync (command, NULL, NULL, &status, NULL) && status == 0;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *inner = g_build_filename (path, name, NULL);
+
+      remove_tree (inner);
+    }
+  g_remove (path);
+}
+
+static gpointer
+stop_server (GSubprocess *server)
+{
+  g_subprocess_send_signal (server, SIGTERM);
+  g_subprocess_wait (server, NULL, NULL);
+  g_object_unref (server);
+
+  return NULL;
+}
+
+/* Starts it; NULL where there is none or it cannot be started. */
+static GSubprocess *
+start_server (const char *folder)
+{
+  static const char *const folders[] = { "spool", "cache", "state", "tmp" };
+  g_autofree char *socket = g_build_filename (folder, "socket", NULL);
+  g_autofree char *conf = g_build_filename (folder, "cupsd.conf", NULL);
+  g_autofree char *files = g_build_filename (folder, "cups-files.conf", NULL);
+  const char *queue = "lpadmin -p hall -E -v file:/dev/null -m raw";
+  g_autofree char *program = g_find_program_in_path ("cupsd");
+  g_autoptr (GSubprocess) server = NULL;
+
+  if (program == NULL && g_file_test ("/usr/sbin/cupsd", G_FILE_TEST_IS_EXECUTABLE))
+    program = g_strdup ("/usr/sbin/cupsd");
+  if (program == NULL)
+    return NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      g_autofree char *inner = g_build_filename (folder, folders[i], NULL);
+
+      g_assert_cmpint (g_mkdir (inner, 0755), ==, 0);
+    }
+  write_conf (folder, "cupsd.conf", server_conf);
+  write_conf (folder, "cups-files.conf", files_conf);
+  g_chmod (folder, 0755);
+  g_setenv ("CUPS_SERVER", socket, TRUE);
+  server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, program, "-f",
+                             "-c", conf, "-s", files, NULL);
+  for (int i = 0; server != NULL && i < 100 && !g_file_test (socket, G_FILE_TEST_EXISTS); i++)
+    g_usleep (50000);
+  if (server != NULL && (!run (queue) || !run ("lpadmin -d hall")))
+    return stop_server (g_steal_pointer (&server));
+
+  return g_steal_pointer (&server);
+}
+
+/* Twice by the default printer of a server, which is where the toolkit's own
+ * search ends badly. In a process of its own, for a process has one search. */
+static void
+test_printer (Hall *self, gconstpointer data)
+{
+  g_autofree char *nowhere = g_strdup (g_getenv ("CUPS_SERVER"));
+  g_autofree char *folder = NULL;
+  g_autofree char *job = NULL;
+  GSubprocess *server;
+
+  if (g_test_subprocess ())
+    {
+      /* The toolkit warns of every service that a desktop would have. */
+      g_log_set_always_fatal (G_LOG_FATAL_MASK | G_LOG_LEVEL_CRITICAL);
+      for (int i = 0; i < 2; i++)
+        {
+          Outcome outcome = { 0 };
+
+          print (self, &outcome);
+          g_assert_no_error (outcome.error);
+          g_assert_true (outcome.fine);
+          g_assert_null (outcome.kept);
+        }
+      return;
+    }
+
+  folder = g_dir_make_tmp ("tidehall-cups-XXXXXX", NULL);
+  job = g_build_filename (folder, "spool", "d00002-001", NULL);
+  server = start_server (folder);
+  if (server != NULL)
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      g_assert_cmpuint (pages_of (job), ==, 1);
+      server = stop_server (server);
+    }
+  else
+    g_test_skip ("no print server can be started");
+  g_setenv ("CUPS_SERVER", nowhere, TRUE);
+  remove_tree (folder);
+}
+
 /* --- languages ----------------------------------------------------------------------- */
 
 typedef void (*Test) (Hall *self, gconstpointer data);
@@ -227,6 +402,9 @@ main (int argc, char **argv)
   add ("/papers/hints", test_hints);
   add ("/papers/slip", test_slip);
   add ("/papers/forms", test_forms);
+  g_test_add ("/papers/bad-folder", Hall, "en", set_up, test_bad_folder, tear_down);
+  g_test_add ("/papers/printer", Hall, "en", set_up, test_printer, tear_down);
+  g_test_add ("/papers/no-printer", Hall, "en", set_up, test_no_printer, tear_down);
 
   outcome = g_test_run ();
   json_node_unref (told);
