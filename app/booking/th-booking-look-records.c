@@ -11,6 +11,8 @@
 #include "th-day.h"
 #include "th-identity.h"
 #include "th-party.h"
+#include "th-ticket.h"
+#include "th-window.h"
 
 #define BOOKING \
   "SELECT b.id, b.code, b.business_day, b.queue, b.start_s, b.end_s, b.slot_us, b.state, b.mode, b.public, b.channel, b.party_id," \
@@ -33,6 +35,9 @@ TH_SQL (sql_booking_count_day,
         " coalesce (sum (CASE WHEN state = 'booked' AND slot_us < $3 THEN 1 ELSE 0 END), 0) FROM booking"
         " WHERE hall_id = $1 AND business_day = $2 AND state IN ('booked', 'checked_in', 'finished', 'no_show')"
         " AND mode NOT IN ('door', 'remote')");
+TH_SQL (sql_booking_ticket,
+        "SELECT t.series, t.number, coalesce (t.to_window, (SELECT s.window_code FROM sitting s WHERE s.ticket_id = t.id ORDER BY s.id DESC LIMIT 1))"
+        " FROM ticket t WHERE t.id = $1");
 TH_SQL (sql_booking_matters, "SELECT code FROM booking_matter WHERE booking_id = $1 ORDER BY position");
 
 TH_SQL (sql_booking_busy,
@@ -393,4 +398,34 @@ th_booking_wrong_state (const ThBooking *booking,
     g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Booking %s is \"%s\", which this does not fit. Nothing was changed."),
                  booking->code, th_booking_state_label (booking->state));
   return FALSE;
+}
+
+/**
+ * th_booking_at:
+ * @ticket: (out) (transfer full) (nullable): the number they got
+ * @window: (out) (transfer full) (nullable): where they are sent or were
+ *   called; before they come, where the named clerk sits now
+ */
+gboolean
+th_booking_at (const ThTurn    *turn,
+               const ThBooking *booking,
+               char           **ticket,
+               char           **window,
+               GError         **error)
+{
+  const ThWindow *place = booking->staff != NULL ? th_window_of (turn, booking->staff) : NULL;
+  g_autoptr (ThRows) rows = NULL;
+
+  *ticket = *window = NULL;
+  if (booking->ticket_id != 0)
+    {
+      rows = th_database_query (turn->db, &sql_booking_ticket, error, "i", booking->ticket_id);
+      if (rows == NULL || !th_rows_next (rows, error))
+        return FALSE;
+      *ticket = th_ticket_code (th_rows_text (rows, 0), (int) th_rows_int (rows, 1));
+      *window = g_strdup (th_rows_text (rows, 2));
+    }
+  if (*window == NULL && place != NULL && g_str_equal (booking->state, "booked"))
+    *window = g_strdup (place->code);
+  return TRUE;
 }

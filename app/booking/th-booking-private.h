@@ -18,8 +18,6 @@ gboolean th_booking_end         (const ThTurn *turn, const ThBooking *booking, c
 /* Holds that ran out are struck, each with its event. */
 gboolean th_booking_strike      (const ThTurn *turn, GError **error);
 
-gboolean th_booking_wrong_state (const ThBooking *booking, GError **error);
-
 /* Whether the person may have one more booking then: BANNED, DUPLICATE. A pause of booking does not stop who only moves one. */
 gboolean th_booking_person_may  (const ThTurn *turn, gint64 party_id, ThDay day, int start_s, const char *const *matters,
                                  gboolean moving, GError **error);

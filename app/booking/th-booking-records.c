@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-calendar.h"
+#include "th-contact.h"
 #include "th-journal.h"
 #include "th-slot-records.h"
 #include "th-store.h"
@@ -544,7 +545,7 @@ th_booking_move (const ThTurn       *turn,
       !th_booking_person_may (turn, old->party_id, plan.business_day, plan.start_s, ask.matters, TRUE, error))
     return NULL;
   id = write_plan (turn, &plan, error);
-  if (id == 0)
+  if (id == 0 || !th_booking_copy_conditions (turn, old->id, id, error))
     return NULL;
   detail = plan_detail (&plan);
   if (!th_booking_note (turn, old->id, old->code, "booking.moved", old->state, "moved", why->reason, detail, error))

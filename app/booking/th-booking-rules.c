@@ -92,6 +92,15 @@ th_booking_open_state (const char *state)
   return FALSE;
 }
 
+gboolean
+th_booking_state_known (const char *state)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (g_str_equal (states[i].name, state))
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 th_booking_state_label (const char *state)
 {

@@ -53,6 +53,7 @@ gboolean    th_booking_may_cancel (ThHall *hall, ThInstant now, ThInstant slot, 
 
 gboolean    th_booking_morning    (int second_of_day);
 gboolean    th_booking_open_state (const char *state);    /* held, booked, checked in */
+gboolean    th_booking_state_known (const char *state);
 const char *th_booking_state_label (const char *state);   /* in words */
 
 G_END_DECLS

@@ -68,6 +68,7 @@ typedef struct
 
 ThBooking  *th_booking_find      (const ThTurn *turn, const char *code, GError **error);
 ThBooking  *th_booking_by_ticket (const ThTurn *turn, gint64 ticket_id, GError **error);     /* NULL without @error: none */
+gboolean    th_booking_at        (const ThTurn *turn, const ThBooking *booking, char **ticket, char **window, GError **error);
 GStrv       th_booking_matters   (const ThTurn *turn, gint64 id, GError **error);
 GPtrArray  *th_booking_of_days   (const ThTurn *turn, ThDay from, ThDay to, GError **error); /* of ThBooking, in their order */
 GPtrArray  *th_booking_of_party  (const ThTurn *turn, gint64 party_id, GError **error);      /* the newest first */
@@ -77,6 +78,9 @@ ThBooking  *th_booking_by_id     (const ThTurn *turn, gint64 id, GError **error)
 
 /* (transfer full): what a booking of @queue takes its place from, as in th-slots.h. */
 char       *th_booking_place     (const char *queue, const char *point);
+
+/* Sets WRONG_STATE, or CONFLICT for one that was moved: returns FALSE. */
+gboolean    th_booking_wrong_state (const ThBooking *booking, GError **error);
 
 /* Work of @matters in minutes, and the queue they stand in. */
 gboolean    th_booking_need      (const ThTurn *turn, const char *const *matters, const char *staff, const char **queue,

@@ -8,6 +8,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "th-mask.h"
+#include "th-party-find.h"
 #include "th-party.h"
 
 /* An instant with its offset. */
@@ -21,14 +23,30 @@ th_ask_at (ThAsk      *ask,
   return *at != 0 || th_ask_bad (error, key, _("a time with its offset, such as 2026-04-20T09:00:00+08:00"));
 }
 
+/* Who was erased has left a row without a name. */
+static gboolean
+load_party (ThAsk         *ask,
+            gint64         party_id,
+            ThPartyKnown **party,
+            GError       **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *party = party_id != 0 ? th_party_known (&ask->turn, party_id, &local) : NULL;
+  if (local == NULL || g_error_matches (local, TH_ERROR, TH_ERROR_NOT_FOUND))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 gboolean
 th_out_party (ThAsk      *ask,
               JsonObject *out,
               gint64      party_id,
               GError    **error)
 {
-  g_autofree char *name = NULL;
-  g_autofree char *id = NULL;
+  g_autoptr (ThPartyKnown) known = NULL;
+  g_autofree char *name = NULL, *id = NULL, *phone = NULL, *agent = NULL;
   JsonObject *party;
 
   if (party_id == 0)
@@ -36,11 +54,45 @@ th_out_party (ThAsk      *ask,
       th_out_null (out, "party");
       return TRUE;
     }
-  if (!th_party_mask (&ask->turn, party_id, &name, &id, error))
+  if (!th_party_mask (&ask->turn, party_id, &name, &id, error) || !load_party (ask, party_id, &known, error))
     return FALSE;
+  phone = known != NULL && known->phone != NULL ? th_mask_phone (known->phone) : NULL;
+  agent = known != NULL && known->agent != NULL ? th_mask_name (known->agent) : NULL;
   party = json_object_new ();
   th_out_text (party, "name", name);
   th_out_text (party, "id", id);
+  th_out_text (party, "phone", phone);
+  th_out_text (party, "agent", agent);
+  json_object_set_object_member (out, "party", party);
+  return TRUE;
+}
+
+gboolean
+th_out_party_whole (ThAsk      *ask,
+                    JsonObject *out,
+                    gint64      party_id,
+                    GError    **error)
+{
+  g_autoptr (ThPartyKnown) known = NULL;
+  g_autofree char *founded = NULL;
+  JsonObject *party;
+
+  if (!load_party (ask, party_id, &known, error))
+    return FALSE;
+  if (known == NULL)
+    {
+      th_out_null (out, "party");
+      return TRUE;
+    }
+  founded = known->founded != 0 ? th_day_format (known->founded) : NULL;
+  party = json_object_new ();
+  th_out_text (party, "kind", known->kind);
+  th_out_text (party, "id_kind", known->id_kind);
+  th_out_text (party, "id", known->id);
+  th_out_text (party, "name", known->name);
+  th_out_text (party, "agent", known->agent);
+  th_out_text (party, "phone", known->phone);
+  th_out_text (party, "founded", founded);
   json_object_set_object_member (out, "party", party);
   return TRUE;
 }
@@ -91,6 +143,7 @@ line_for (GHashTable *known,
   th_out_text (line, "material", code);
   th_out_names (line, text_of (material, "zh"), text_of (material, "en"));
   th_out_int (line, "count", 0);
+  th_out_text (line, "keep", text_of (material, "keep"));
   json_object_set_boolean_member (line, "shared", g_strcmp0 (text_of (material, "share"), "full") == 0);
   json_object_set_array_member (line, "for", json_array_new ());
   json_array_add_object_element (lines, line);

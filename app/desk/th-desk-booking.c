@@ -3,13 +3,12 @@
 
 /* The verbs of bookings: making and changing one, and arriving. */
 
-#include "th-desk-booking.h"
 #include "th-desk-prepare.h"
 
 #include <glib/gi18n-lib.h>
 
+#include "th-contact.h"
 #include "th-slot-records.h"
-#include "th-ticket.h"
 
 /* --- making and changing ----------------------------------------------- */
 
@@ -20,7 +19,7 @@ out_made (ThAsk             *ask,
           GError           **error)
 {
   th_out_booking (ask, ask->out, booking);
-  return th_out_materials (ask, ask->out, matters, NULL) && th_out_party (ask, ask->out, booking->party_id, error);
+  return th_out_needs (ask, booking, matters, error) && th_out_party (ask, ask->out, booking->party_id, error);
 }
 
 /* Who was named: one clerk, or two for a visit, as "010", ["010", "022"] or
@@ -51,6 +50,22 @@ read_clerks (ThAsk   *ask,
       clerks[2] = NULL;
     }
   return g_steal_pointer (&clerks);
+}
+
+/* What was asked and said while it was booked. */
+static gboolean
+keep_talk (ThAsk             *ask,
+           ThBooking         *made,
+           const char *const *matters,
+           GError           **error)
+{
+  const char *words = th_ask_text (ask, "words");
+  g_autoptr (GPtrArray) conditions = NULL;
+
+  if (!th_ask_conditions (ask, matters, &conditions, &made->asked, error) ||
+      (made->asked && !th_booking_keep_conditions (&ask->turn, made->id, conditions, error)))
+    return FALSE;
+  return words == NULL || *words == '\0' || th_booking_talk (&ask->turn, made->id, made->channel, words, error);
 }
 
 static gboolean
@@ -88,7 +103,7 @@ do_make (ThAsk   *ask,
   if (!th_ask_at (ask, "slot", &booking.slot, error) || !th_ask_party (ask, &booking.party_id, error))
     return FALSE;
   made = th_booking_make (&ask->turn, &booking, error);
-  return made != NULL && out_made (ask, made, booking.matters, error);
+  return made != NULL && keep_talk (ask, made, booking.matters, error) && out_made (ask, made, booking.matters, error);
 }
 
 static gboolean
@@ -155,61 +170,6 @@ do_move (ThAsk   *ask,
   if (matters == NULL || !out_made (ask, moved, (const char *const *) matters, error))
     return FALSE;
   th_out_text (ask->out, "moved_from", moved->moved_from);
-  return TRUE;
-}
-
-static gboolean
-do_show (ThAsk   *ask,
-         GError **error)
-{
-  g_autoptr (ThBooking) booking = th_booking_find (&ask->turn, th_ask_text (ask, "booking"), error);
-  g_auto (GStrv) matters = booking != NULL ? th_booking_matters (&ask->turn, booking->id, error) : NULL;
-  g_autoptr (ThTicket) ticket = NULL;
-  g_autofree char *code = NULL;
-  JsonArray *array;
-
-  if (matters == NULL || !out_made (ask, booking, (const char *const *) matters, error))
-    return FALSE;
-  array = json_array_new ();
-  for (guint i = 0; matters[i] != NULL; i++)
-    json_array_add_string_element (array, matters[i]);
-  json_object_set_array_member (ask->out, "matters", array);
-  ticket = booking->ticket_id != 0 ? th_ticket_by_id (&ask->turn, booking->ticket_id, error) : NULL;
-  code = ticket != NULL ? th_ticket_code (ticket->series, ticket->number) : NULL;
-  th_out_text (ask->out, "ticket", code);
-  th_out_text (ask->out, "address", booking->address);
-  th_out_text (ask->out, "staff2", booking->staff2);
-  th_out_at (ask, ask->out, "made", booking->made);
-  th_out_at (ask, ask->out, "checked_in", booking->checked_in);
-  th_out_at (ask, ask->out, "ended", booking->ended);
-  json_object_set_boolean_member (ask->out, "downgraded", booking->downgraded);
-  th_out_text (ask->out, "moved_from", booking->moved_from);
-  th_out_text (ask->out, "moved_to", booking->moved_to);
-  return TRUE;
-}
-
-static gboolean
-do_list (ThAsk   *ask,
-         GError **error)
-{
-  ThDay day = th_ask_day (ask, "day", ask->turn.day);
-  g_autoptr (GPtrArray) bookings = th_booking_of_days (&ask->turn, day, day, error);
-  JsonArray *array;
-
-  if (bookings == NULL)
-    return FALSE;
-  array = json_array_new ();
-  json_object_set_array_member (ask->out, "bookings", array);
-  for (guint i = 0; i < bookings->len; i++)
-    {
-      JsonObject *object = json_object_new ();
-      const ThBooking *booking = bookings->pdata[i];
-
-      json_array_add_object_element (array, object);
-      th_out_booking (ask, object, booking);
-      if (!th_out_party (ask, object, booking->party_id, error))
-        return FALSE;
-    }
   return TRUE;
 }
 
@@ -317,14 +277,16 @@ do_override (ThAsk   *ask,
 const ThVerb th_verbs_booking[] = {
   { "booking.prepare", "matters:a conditions?:v party?:o slot?:s", TH_VERB_READ, TH_MAY_BOOK, th_do_booking_prepare },
   { "booking.slots", "matters?:a queue?:s point?:s from?:s to?:s staff?:s channel?:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_slots },
-  { "booking.make", "party:o matters:a slot:s channel?:s staff?:v staff2?:s mode?:s address?:s point?:s photos?:b ground?:s hold_s?:i",
+  { "booking.make", "party:o matters:a slot:s channel?:s staff?:v staff2?:s mode?:s address?:s point?:s photos?:b ground?:s hold_s?:i conditions?:v words?:s",
     TH_VERB_WRITE, TH_MAY_BOOK, do_make },
   { "booking.confirm", "booking:s reason?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_confirm },
   { "booking.move", "booking:s slot:s staff?:s reason?:s by?:s agreed?:b", TH_VERB_WRITE, TH_MAY_BOOK, do_move },
   { "booking.cancel", "booking:s reason?:s by?:s agreed?:b", TH_VERB_WRITE, TH_MAY_BOOK, do_cancel },
   { "booking.done", "booking:s note?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_done },
-  { "booking.show", "booking:s", TH_VERB_READ, TH_MAY_LOOK, do_show },
-  { "booking.list", "day?:d", TH_VERB_READ, TH_MAY_LOOK, do_list },
+  { "booking.show", "booking:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_show },
+  { "booking.list", "day?:d from?:d to?:d staff?:s state?:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_list },
+  { "booking.note", "booking:s words:s channel?:s", TH_VERB_WRITE, TH_MAY_BOOK, th_do_booking_note },
+  { "booking.papers", "booking:s", TH_VERB_WRITE, TH_MAY_BOOK, th_do_booking_papers },
   { "booking.block", "organiser:s matter:s from:s to:s places:i channel?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_block },
   { "booking.check_in", "booking?:s party?:s id?:s phone?:s point?:s channel?:s", TH_VERB_WRITE, TH_MAY_CHECK_IN, do_check_in },
   { "booking.override", "day:d queue?:s point?:s from?:s to?:s places?:i public_places?:i reason:s", TH_VERB_WRITE, TH_MAY_CAPACITY, do_override },

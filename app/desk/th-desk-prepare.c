@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-calendar.h"
+#include "th-contact.h"
 #include "th-window.h"
 
 /* A matter with this tag is handled by one clerk for one company. */
@@ -84,6 +85,22 @@ th_out_conditions (JsonObject *out,
       json_array_add_object_element (array, object);
     }
   json_object_set_array_member (out, "conditions", array);
+}
+
+gboolean
+th_out_needs (ThAsk             *ask,
+              const ThBooking   *booking,
+              const char *const *matters,
+              GError           **error)
+{
+  g_autoptr (GPtrArray) conditions = th_conditions_new (ask->turn.hall, matters);
+
+  if (booking->asked && !th_booking_load_conditions (&ask->turn, booking->id, conditions, error))
+    return FALSE;
+  th_out_materials (ask, ask->out, matters, booking->asked ? conditions : NULL);
+  th_out_conditions (ask->out, conditions);
+  json_object_set_boolean_member (ask->out, "asked", booking->asked);
+  return TRUE;
 }
 
 /* --- advice ---------------------------------------------------------------- */

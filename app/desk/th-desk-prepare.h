@@ -13,6 +13,9 @@ void     th_out_conditions (JsonObject *out, GPtrArray *conditions);
 /* What is worth knowing of @matters: "hints", "online", "legal", "ukey"; 0 for what is not known. */
 void     th_out_advice     (ThAsk *ask, JsonObject *out, const char *const *matters, ThDay founded, ThInstant slot);
 
+/* What @booking needs, by the conditions that were said for it: "bring", "printed_here", "conditions", "asked". */
+gboolean th_out_needs      (ThAsk *ask, const ThBooking *booking, const char *const *matters, GError **error);
+
 /* booking.prepare */
 gboolean th_do_booking_prepare (ThAsk *ask, GError **error);
 

@@ -1,0 +1,41 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "th-booking.h"
+#include "th-condition.h"
+
+G_BEGIN_DECLS
+
+/* What was talked about with whoever booked: the conditions that were asked
+ * about, and notes. Words may name people, so they are not in the journal. */
+
+/* The conditions of @booking were asked about, and hold as they say. */
+gboolean   th_booking_keep_conditions (const ThTurn *turn, gint64 booking_id, GPtrArray *conditions, GError **error);
+/* Says to @conditions what holds for @booking_id. */
+gboolean   th_booking_load_conditions (const ThTurn *turn, gint64 booking_id, GPtrArray *conditions, GError **error);
+/* The same holds for @to. */
+gboolean   th_booking_copy_conditions (const ThTurn *turn, gint64 from, gint64 to, GError **error);
+
+/* Keeps the words of a talk. */
+gboolean   th_booking_talk   (const ThTurn *turn, gint64 booking_id, const char *channel, const char *words, GError **error);
+/* The same, later: one event besides. */
+gboolean   th_booking_add_talk (const ThTurn *turn, const ThBooking *booking, const char *channel, const char *words, GError **error);
+
+/* Writes that the papers of @booking were handed out unmasked. */
+gboolean   th_booking_printed (const ThTurn *turn, const ThBooking *booking, GError **error);
+
+/* One thing that happened to a booking, or to the one it was before it was moved. */
+typedef struct
+{
+  ThInstant at;
+  char     *actor;
+  char     *what;            /* "booked", "held", "moved", "contact", "papers" ... */
+  char     *channel, *words; /* may be NULL */
+  gboolean  own;             /* of this booking, not of the one before */
+} ThBookingLog;
+
+/* (transfer full) (element-type ThBookingLog): the first first. */
+GPtrArray *th_booking_log    (const ThTurn *turn, const ThBooking *booking, GError **error);
+
+G_END_DECLS
