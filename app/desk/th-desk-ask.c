@@ -245,6 +245,11 @@ th_out_text (JsonObject *out,
              const char *key,
              const char *value)
 {
+  g_autofree char *valid = NULL;
+
+  /* A damaged store may hold bytes that are no text; an answer is UTF-8. */
+  if (value != NULL && !g_utf8_validate (value, -1, NULL))
+    value = valid = g_utf8_make_valid (value, -1);
   if (value != NULL)
     json_object_set_string_member (out, key, value);
   else

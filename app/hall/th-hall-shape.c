@@ -44,7 +44,7 @@ static const ThShape duty = {
   TH_SHAPE_TEXT, .pattern = "^[A-Z]{1,3}([|>][A-Z]{1,3})*$",
   .expected = N_("a duty such as \"T|F>N\""),
 };
-static const ThShape name = { TH_SHAPE_TEXT, .min = 1, .max = 200 };
+static const ThShape name = { TH_SHAPE_TEXT, .min = 1, .max = 200, .shown = TRUE };
 static const ThShape text = { TH_SHAPE_TEXT };
 static const ThShape truth = { TH_SHAPE_BOOL };
 static const ThShape day = { TH_SHAPE_DAY };

@@ -36,6 +36,26 @@ limits_of (const ThShape *self, double usual_min, double usual_max, double *min,
   *max = usual ? usual_max : self->max;
 }
 
+/* Whether somebody who reads @text sees what it says: it has a sign that can
+ * be seen, and none that breaks the line or turns the direction of others. */
+static gboolean
+can_be_shown (const char *text)
+{
+  gboolean seen = FALSE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      GUnicodeType type = g_unichar_type (c);
+
+      if (type == G_UNICODE_CONTROL || type == G_UNICODE_FORMAT || type == G_UNICODE_LINE_SEPARATOR ||
+          type == G_UNICODE_PARAGRAPH_SEPARATOR)
+        return FALSE;
+      seen = seen || (g_unichar_isgraph (c) && !g_unichar_iszerowidth (c));
+    }
+  return seen;
+}
+
 /* --- what was expected, in words -------------------------------------- */
 
 static char *
@@ -52,6 +72,8 @@ expected_text (const ThShape *self)
   if (self->expected != NULL)
     return g_strdup (_(self->expected));
   limits_of (self, 0, USUAL_CHARS, &min, &max);
+  if (self->shown)
+    return g_strdup_printf (_("a text of %.0f to %.0f characters in one line, not blank and without invisible signs"), min, max);
   return g_strdup_printf (_("a text of %.0f to %.0f characters"), min, max);
 }
 
@@ -108,7 +130,7 @@ text_fits (const ThShape *self, const char *text)
     return th_time_parse (text, NULL);
   limits_of (self, 0, USUAL_CHARS, &min, &max);
   return length >= min && length <= max && is_choice (self->choices, text)
-         && matches (self->pattern, text);
+         && matches (self->pattern, text) && (!self->shown || can_be_shown (text));
 }
 
 static gboolean

@@ -39,6 +39,7 @@ struct _ThShape
   const char          *pattern;    /* of a text, of the keys of a map: a regular expression */
   const char          *expected;   /* what the pattern means, marked for translation */
   const char *const   *choices;    /* of a text */
+  gboolean             shown;      /* a text that people read: in one line, not blank, without signs that turn the direction */
   const ThShape       *element;    /* of an array or a map */
   const ThShapeMember *members;    /* of an object, ending with a NULL key */
 };
