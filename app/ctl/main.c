@@ -13,6 +13,9 @@
 #include "th-ctl.h"
 #include "th-desk-proof.h"
 
+/* The longest one may want to wait for a store that another process holds. */
+#define MAX_WAIT_S 3600
+
 int
 th_ctl_fail (const GError *error)
 {
@@ -23,7 +26,7 @@ th_ctl_fail (const GError *error)
 static void
 print_usage (FILE *to)
 {
-  fputs (_("Usage: tidehallctl [--store PATH] [--hall CODE] VERB ...\n"
+  fputs (_("Usage: tidehallctl [--store PATH] [--hall CODE] [--wait SECONDS] VERB ...\n"
            "  import HALL.json                load or update a hall description\n"
            "  export                          print the hall description\n"
            "  commands [--clock manual] [--as STAFF]\n"
@@ -297,6 +300,7 @@ main (int    argc,
       char **argv)
 {
   ThCtl ctl = { 0 };
+  guint64 wait_s;
   int i = 1;
   int status;
 
@@ -317,6 +321,10 @@ main (int    argc,
         {
           g_free (ctl.hall);
           ctl.hall = g_strdup (argv[i + 1]);
+        }
+      else if (g_str_equal (argv[i], "--wait") && g_ascii_string_to_unsigned (argv[i + 1], 10, 0, MAX_WAIT_S, &wait_s, NULL))
+        {
+          th_store_set_patience ((int) wait_s);
         }
       else
         {

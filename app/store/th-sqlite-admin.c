@@ -91,6 +91,8 @@ th_sqlite_take_alone (ThDatabase *db,
 {
   g_autoptr (GError) local = NULL;
 
+  /* Who has it open will not close it in the next seconds. */
+  HANDLE (db)->patience_us = MIN (HANDLE (db)->patience_us, G_TIME_SPAN_SECOND);
   if (th_database_script (db, "PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; ROLLBACK;", &local) || !g_error_matches (local, TH_ERROR, TH_ERROR_BUSY))
     return TRUE;
   g_set_error (error, TH_ERROR, TH_ERROR_BUSY,

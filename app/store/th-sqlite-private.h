@@ -17,6 +17,7 @@ typedef struct
   sqlite3      *sqlite;
   sqlite3_stmt *control[N_CONTROL];
   gint64        busy_since;
+  gint64        patience_us;
   gint64        data_version;   /* at the last th_sqlite_changed() */
 } ThSqliteHandle;
 

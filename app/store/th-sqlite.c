@@ -17,7 +17,8 @@
 
 #include "th-migrations.h"
 
-#define BUSY_LIMIT_US (8 * G_TIME_SPAN_SECOND)
+/* How long a new connection waits for others; atomic. */
+static int patience_s = 8;
 
 static const char *const control_text[] = { "BEGIN IMMEDIATE", "BEGIN", "SELECT 1 FROM sqlite_schema WHERE 0", "COMMIT", "ROLLBACK" };
 
@@ -445,10 +446,21 @@ on_busy (gpointer data,
 
   if (attempts == 0)
     handle->busy_since = g_get_monotonic_time ();
-  if (g_get_monotonic_time () - handle->busy_since > BUSY_LIMIT_US)
+  if (g_get_monotonic_time () - handle->busy_since > handle->patience_us)
     return 0;
   g_usleep (g_random_int_range (100, attempts < 20 ? 500 : 3000));
   return 1;
+}
+
+/**
+ * th_sqlite_set_patience:
+ * @seconds: how long every connection opened from now on waits for a store
+ *   that another process holds, before it says BUSY
+ */
+void
+th_sqlite_set_patience (int seconds)
+{
+  g_atomic_int_set (&patience_s, seconds);
 }
 
 /* Whether the answer of @sql is @wanted; FALSE without @error when it is not. */
@@ -531,6 +543,7 @@ th_sqlite_open (const char  *path,
       return NULL;
     }
 
+  handle->patience_us = g_atomic_int_get (&patience_s) * G_TIME_SPAN_SECOND;
   sqlite3_busy_handler (handle->sqlite, on_busy, handle);
   if (!set_up (db, mode, error))
     {

@@ -21,6 +21,7 @@ int         th_sqlite_schema       (ThDatabase *db, gboolean *foreign, GError **
 gboolean    th_sqlite_set_schema   (ThDatabase *db, int version, GError **error);
 gboolean    th_sqlite_copy         (ThDatabase *from, const char *to_path, GError **error);
 gboolean    th_sqlite_take_alone   (ThDatabase *db, GError **error);
+void        th_sqlite_set_patience (int seconds);
 gboolean    th_sqlite_is_remote    (const char *file_system);
 
 G_END_DECLS

@@ -357,6 +357,12 @@ th_store_get_path (ThStore *self)
   return self->path;
 }
 
+void
+th_store_set_patience (int seconds)
+{
+  th_sqlite_set_patience (seconds);
+}
+
 int
 th_store_schema (void)
 {

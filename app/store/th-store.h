@@ -41,6 +41,9 @@ ThStore    *th_store_open         (const char *path, ThStoreFlags flags, ThClock
 const char *th_store_get_path     (ThStore *self);
 ThClock    *th_store_get_clock    (ThStore *self);
 
+/* How long stores opened from now on wait for one that another process holds, before they say BUSY. */
+void        th_store_set_patience (int seconds);
+
 /* The number of the schema every open store has. */
 int         th_store_schema       (void);
 

@@ -125,8 +125,9 @@ def run_ctl(*arguments, stdin=None, timeout=120, **environment):
 class Session:
     """A conversation with `tidehallctl commands`."""
 
-    def __init__(self, store, manual=True, staff=None, pin=None, hall=None, wrapper=()):
-        arguments = [*wrapper, CTL, "--store", store] + (["--hall", hall] if hall else []) + ["commands"]
+    def __init__(self, store, manual=True, staff=None, pin=None, hall=None, wait=None, wrapper=()):
+        arguments = [*wrapper, CTL, "--store", store] + (["--hall", hall] if hall else [])
+        arguments += (["--wait", str(wait)] if wait is not None else []) + ["commands"]
         if manual:
             arguments += ["--clock", "manual"]
         if staff:
