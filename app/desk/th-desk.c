@@ -199,8 +199,10 @@ typedef struct
 {
   ThAsk         *ask;
   ThHall        *hall;     /* kept for @staff */
-  const ThStaff *staff;
+  const ThStaff *staff;    /* or NULL: then everything goes as with a wrong PIN */
+  const char    *no;
   gboolean       right;
+  ThInstant      locked_until;
 } Pin;
 
 static gboolean
@@ -213,14 +215,9 @@ pin_read_work (ThDatabase *db,
 
   if (hall == NULL)
     return FALSE;
-  pin->staff = th_hall_staff (hall, th_ask_text (pin->ask, "staff"));
-  if (pin->staff == NULL)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_NOT_FOUND, _("There is nobody with staff number %s."), th_ask_text (pin->ask, "staff"));
-      return FALSE;
-    }
+  pin->staff = th_hall_staff (hall, pin->no);
   pin->hall = th_hall_ref (hall);
-  return th_staff_check_lock (db, hall, th_desk_get_clock (pin->ask->desk), pin->staff->no, error);
+  return th_staff_check_lock (db, hall, th_desk_get_clock (pin->ask->desk), pin->no, error);
 }
 
 static gboolean
@@ -231,14 +228,15 @@ pin_note_work (ThDatabase *db,
   Pin *pin = data;
   ThHall *hall = th_hall_cached (db, pin->ask->desk->hall, error);
 
-  return hall != NULL && th_staff_note_result (db, hall, th_desk_get_clock (pin->ask->desk), pin->staff->no, pin->right, error);
+  return hall != NULL && th_staff_note_result (db, hall, th_desk_get_clock (pin->ask->desk), pin->no, pin->right,
+                                               &pin->locked_until, error);
 }
 
 static gboolean
 check_pin (ThAsk   *ask,
            GError **error)
 {
-  Pin pin = { .ask = ask };
+  Pin pin = { .ask = ask, .no = th_ask_text (ask, "staff") };
   gboolean ok = th_store_read (ask->desk->store, pin_read_work, &pin, error);
 
   if (ok)
@@ -247,7 +245,7 @@ check_pin (ThAsk   *ask,
       ok = th_store_write (ask->desk->store, pin_note_work, &pin, error);
       if (ok && !pin.right)
         {
-          th_staff_refuse (error);
+          th_staff_refuse (pin.hall, pin.locked_until, error);
           ok = FALSE;
         }
     }

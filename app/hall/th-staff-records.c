@@ -20,6 +20,9 @@ TH_SQL (sql_staff_lock_set,
 TH_SQL (sql_staff_lock_clear,
         "DELETE FROM staff_lock WHERE hall_id = $1 AND staff = $2");
 
+/* Of a staff number, as hall files give them. */
+#define LONGEST_NO 16
+
 static gboolean
 read_lock (ThDatabase *db, ThHall *hall, const char *no, int *failed, ThInstant *until, GError **error)
 {
@@ -41,6 +44,24 @@ read_lock (ThDatabase *db, ThHall *hall, const char *no, int *failed, ThInstant 
   return FALSE;
 }
 
+/* "09:05", by the hall's clock. */
+static void
+format_clock (ThHall *hall, ThInstant at, char text[8])
+{
+  int second = th_day_second (at, th_hall_get_zone (hall));
+
+  g_snprintf (text, 8, "%02d:%02d", second / 3600 % 24, second / 60 % 60);
+}
+
+/* In whole minutes, so that nobody who comes at the time said comes too early. */
+static ThInstant
+whole_minute (ThInstant at)
+{
+  const gint64 minute = 60 * TH_SECOND_US;
+
+  return (at + minute - 1) / minute * minute;
+}
+
 /**
  * th_staff_check_lock:
  * @db: a connection, in a transaction
@@ -56,16 +77,18 @@ th_staff_check_lock (ThDatabase *db, ThHall *hall, ThClock *clock, const char *n
 {
   ThInstant until, now = th_clock_now (clock);
   int failed, minutes;
+  char when[8];
 
   if (!read_lock (db, hall, no, &failed, &until, error))
     return FALSE;
   if (until <= now)
     return TRUE;
   minutes = (int) ((until - now + 60 * TH_SECOND_US - 1) / (60 * TH_SECOND_US));
+  format_clock (hall, whole_minute (until), when);
   g_set_error (error, TH_ERROR, TH_ERROR_LOCKED_OUT,
-               g_dngettext (GETTEXT_PACKAGE, "Too many wrong PINs; try again in %d minute.",
-                            "Too many wrong PINs; try again in %d minutes.", minutes),
-               minutes);
+               g_dngettext (GETTEXT_PACKAGE, "Too many wrong PINs; try again in %d minute, at %s.",
+                            "Too many wrong PINs; try again in %d minutes, at %s.", minutes),
+               minutes, when);
   return FALSE;
 }
 
@@ -113,20 +136,25 @@ note_locked (ThDatabase *db, ThHall *hall, ThInstant now, const char *no, GError
  * @clock: what time it is
  * @no: the number somebody gave
  * @right: what th_staff_verify() said
+ * @locked_until: (out): until when this one locks the number, or 0
  * @error: (out): errors of the store
  *
  * A right PIN clears the count; the fifth wrong one in a row locks the number
- * for five minutes. Numbers that nobody has are not counted.
+ * for five minutes. Numbers that nobody has are counted alike, or the lock
+ * would tell which ones somebody has.
  *
  * Returns: whether it was written
  */
 gboolean
-th_staff_note_result (ThDatabase *db, ThHall *hall, ThClock *clock, const char *no, gboolean right, GError **error)
+th_staff_note_result (ThDatabase *db, ThHall *hall, ThClock *clock, const char *no, gboolean right,
+                      ThInstant *locked_until, GError **error)
 {
   ThInstant now = th_clock_now (clock), until;
   int failed;
 
-  if (th_hall_staff (hall, no) == NULL)
+  *locked_until = 0;
+  /* What cannot be a number need not fill the store. */
+  if (strlen (no) > LONGEST_NO)
     return TRUE;
   if (!read_lock (db, hall, no, &failed, &until, error))
     return FALSE;
@@ -140,18 +168,29 @@ th_staff_note_result (ThDatabase *db, ThHall *hall, ThClock *clock, const char *
   if (!th_database_exec (db, &sql_staff_lock_set, error, "isyo", th_hall_get_id (hall), no,
                          until != 0 ? 0 : failed, until))
     return FALSE;
+  *locked_until = until;
   return until == 0 || note_locked (db, hall, now, no, error);
 }
 
 /**
  * th_staff_refuse:
+ * @locked_until: what th_staff_note_result() said
  * @error: (out): %TH_ERROR_NOT_ALLOWED
  *
  * One sentence for a wrong number and for a wrong PIN.
  */
 void
-th_staff_refuse (GError **error)
+th_staff_refuse (ThHall *hall, ThInstant locked_until, GError **error)
 {
+  char when[8];
+
+  if (locked_until != 0)
+    {
+      format_clock (hall, whole_minute (locked_until), when);
+      g_set_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED,
+                   _("The staff number or the PIN is wrong. After %d wrong ones this number is locked until %s."), TH_STAFF_TRIES, when);
+      return;
+    }
   g_set_error_literal (error, TH_ERROR, TH_ERROR_NOT_ALLOWED, _("The staff number or the PIN is wrong."));
 }
 

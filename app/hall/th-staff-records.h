@@ -18,10 +18,11 @@ G_BEGIN_DECLS
 
 gboolean th_staff_check_lock  (ThDatabase *db, ThHall *hall, ThClock *clock, const char *no, GError **error);
 gboolean th_staff_verify      (const ThStaff *staff, const char *pin);
-gboolean th_staff_note_result (ThDatabase *db, ThHall *hall, ThClock *clock, const char *no, gboolean right, GError **error);
+gboolean th_staff_note_result (ThDatabase *db, ThHall *hall, ThClock *clock, const char *no, gboolean right,
+                               ThInstant *locked_until, GError **error);
 
-/* The refusal for a wrong number or PIN: TH_ERROR_NOT_ALLOWED. */
-void     th_staff_refuse      (GError **error);
+/* The refusal for a wrong number or PIN: TH_ERROR_NOT_ALLOWED. @locked_until: 0, or until when the number is locked by it. */
+void     th_staff_refuse      (ThHall *hall, ThInstant locked_until, GError **error);
 
 /* For a new PIN: (transfer full), NULL when there is not enough memory. */
 char    *th_staff_hash_pin    (const char *pin);

@@ -444,6 +444,8 @@ def _():
     s.issue("T", "9:00")
     s.open(1, "001")
     s.call(1)
+    # Who has no number here is told no more than who has a wrong PIN.
+    s.refused("not-allowed", "window.open", window=2, staff="099", pin="0099")
     before = hall.hash()
     for verb in ("ticket.call", "ticket.recall", "ticket.start", "ticket.no_show", "ticket.hold", "ticket.finish", "ticket.undo",
                  "window.pause", "window.resume", "window.close", "window.show"):
@@ -452,7 +454,6 @@ def _():
         for window in ("", -1, 1.5, None, [1], "1" * 17, 10 ** 14):
             holds(s.refused("bad-request", verb, window=window), "window")
     s.refused("not-found", "window.open", window=99, staff="001", pin="0001")
-    s.refused("not-found", "window.open", window=2, staff="099", pin="0099")
     s.refused("not-found", "ticket.issue", queue="Z")
     s.refused("not-found", "ticket.issue", queue="")
     s.refused("not-found", "ticket.issue", matters=["T01", "nonsense"])

@@ -391,13 +391,25 @@ def _():
     hall = Hall()
     s = hall.session()
     for n in range(5):
-        s.refused("not-allowed", "window.open", window=1, staff="001", pin="9999", at=f"9:0{n}")
-    holds(s.refused("locked-out", "window.open", window=1, staff="001", pin="0001", at="9:04:30"), "5 minutes")
+        said = s.refused("not-allowed", "window.open", window=1, staff="001", pin="9999", at=f"9:0{n}")
+        equal("locked until 09:09" in said, n == 4, said)
+    holds(s.refused("locked-out", "window.open", window=1, staff="001", pin="0001", at="9:04:30"), "5 minutes", "at 09:09")
     holds(s.refused("locked-out", "staff.sign_in", staff="001", pin="0001", at="9:08:59"), "1 minute")
     s.open(2, "002")
     s.open(1, "001", at="9:09:00")
     equal(hall.rows("SELECT actor FROM event WHERE kind = 'staff.locked'"), [("001",)])
     equal(hall.rows("SELECT * FROM staff_lock WHERE staff = '001'"), [])
+
+
+@cases("S65", "a number that nobody has is answered like one with another PIN")
+def _():
+    hall = Hall()
+    s = hall.session()
+    said = [[s.ask("staff.sign_in", staff=staff, pin="9999", at=f"9:0{n}") for n in range(7)] for staff in ("001",)]
+    s = Hall().session()
+    said += [[s.ask("staff.sign_in", staff=staff, pin="9999", at=f"9:0{n}") for n in range(7)] for staff in ("098",)]
+    equal(said[0], said[1])
+    equal([answer["error"] for answer in said[0]], ["not-allowed"] * 5 + ["locked-out"] * 2)
 
 
 @cases("S65", "four wrong PINs and a right one forget; the count is kept between programs")

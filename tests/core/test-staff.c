@@ -90,6 +90,7 @@ typedef struct
   ThClock    *clock;
   const char *no;
   gboolean    right;
+  ThInstant   locked_until;
 } SignIn;
 
 static gboolean
@@ -106,7 +107,7 @@ note_work (ThDatabase *db, gpointer data, GError **error)
   SignIn *sign_in = data;
 
   return th_staff_note_result (db, th_hall_cached (db, NULL, error), sign_in->clock, sign_in->no, sign_in->right,
-                               error);
+                               &sign_in->locked_until, error);
 }
 
 static void
@@ -152,20 +153,26 @@ test_lock (Fixture *f, gconstpointer data)
   g_assert_true (may_try (f, "002", ""));
 
   g_assert_true (th_clock_advance_to (f->clock, start + 241 * TH_SECOND_US));
-  g_assert_false (may_try (f, "001", "in 1 minute."));
+  g_assert_false (may_try (f, "001", "in 1 minute, at "));
   g_assert_true (th_clock_advance_to (f->clock, start + 300 * TH_SECOND_US));
   g_assert_true (may_try (f, "001", ""));
   note (f, "001", FALSE);
   g_assert_true (may_try (f, "001", ""));
 
-  /* Numbers that nobody has are not counted. */
-  for (int i = 0; i < 6; i++)
-    note (f, "999", FALSE);
-  g_assert_true (may_try (f, "999", ""));
+  /* A number that nobody has locks alike; what cannot be one is not kept. */
+  for (int i = 0; i < 5; i++)
+    {
+      g_assert_true (may_try (f, "999", ""));
+      g_assert_true (may_try (f, "99999999999999999", ""));
+      note (f, "999", FALSE);
+      note (f, "99999999999999999", FALSE);
+    }
+  g_assert_false (may_try (f, "999", "in 5 minutes"));
+  g_assert_true (may_try (f, "99999999999999999", ""));
 
   g_assert_true (th_store_read (f->store, events_work, events, NULL));
   g_assert_nonnull (strstr (events->str, "staff.locked 001"));
-  g_assert_null (strstr (events->str, "staff.locked 999"));
+  g_assert_nonnull (strstr (events->str, "staff.locked 999"));
 }
 
 static void
@@ -186,7 +193,13 @@ test_pins (void)
   g_assert_false (th_staff_verify (NULL, "0012"));
   g_assert_false (th_staff_verify (&none, ""));
   g_assert_true (th_staff_verify (&made, "4711"));
-  th_staff_refuse (&error);
+  th_staff_refuse (hall, 0, &error);
+  g_assert_null (strstr (error->message, "locked"));
+  g_assert_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED);
+  g_clear_error (&error);
+  /* Ten seconds past 09:04 in Shanghai: locked "until 09:05". */
+  th_staff_refuse (hall, th_instant_parse ("2026-04-20T09:04:10+08:00"), &error);
+  g_assert_nonnull (strstr (error->message, "locked until 09:05"));
   g_assert_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED);
 }
 
