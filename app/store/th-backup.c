@@ -97,6 +97,16 @@ make_private (const char *part,
   return TRUE;
 }
 
+/* A name beside @path that nobody else writes to: not an earlier attempt that
+ * goes on, not a file of somebody's. */
+static char *
+part_name (const char *path)
+{
+  g_autofree char *unique = g_uuid_string_random ();
+
+  return g_strdup_printf ("%s.%.8s.part", path, unique);
+}
+
 static void
 remove_with_log (const char *path)
 {
@@ -151,7 +161,7 @@ th_backup_write (ThStore     *store,
                  ThStoreProof proof,
                  GError     **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *part = part_name (path);
   gboolean ok;
 
   if (g_file_test (path, G_FILE_TEST_EXISTS))
@@ -159,7 +169,6 @@ th_backup_write (ThStore     *store,
       g_set_error (error, TH_ERROR, TH_ERROR_DUPLICATE, _("%s exists already. Choose another name for the backup."), path);
       return FALSE;
     }
-  remove_with_log (part);
   if (!make_private (part, path, error))
     return FALSE;
   ok = th_store_copy_to (store, part, error) && prove_copy (store, part, proof, error) &&
@@ -252,7 +261,7 @@ th_backup_restore (const char  *backup,
                    char       **kept,
                    GError     **error)
 {
-  g_autofree char *part = g_strconcat (path, ".part", NULL);
+  g_autofree char *part = part_name (path);
   g_autoptr (ThDatabase) from = NULL;
   gboolean exists = g_file_test (path, G_FILE_TEST_EXISTS);
   gboolean ok;
@@ -260,7 +269,7 @@ th_backup_restore (const char  *backup,
   *kept = NULL;
   if (is_same (backup, path))
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("%s is the store itself, not a backup of it."), backup);
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("%s is the store itself, not a backup of it. Name a backup; nothing was changed."), backup);
       return FALSE;
     }
   if (!g_file_test (backup, G_FILE_TEST_IS_REGULAR))
@@ -281,7 +290,6 @@ th_backup_restore (const char  *backup,
     }
 
   from = th_sqlite_open (backup, TH_SQLITE_READ_ONLY, error);
-  remove_with_log (part);
   if (!exists)
     {
       g_autofree char *orphan = g_strconcat (path, ".orphan", NULL);
