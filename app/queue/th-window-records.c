@@ -25,15 +25,15 @@ TH_SQL (sql_window_open,
         "INSERT INTO window_state (hall_id, code, state, staff, duty, since_us, opened_us)"
         " VALUES ($1, $2, 'open', $3, $4, $5, $5)"
         " ON CONFLICT (hall_id, code) DO UPDATE SET state = 'open', staff = $3, duty = $4, reason = NULL,"
-        " until_us = NULL, since_us = $5, opened_us = $5");
+        " until_us = NULL, since_us = $5, opened_us = $5 WHERE window_state.state = 'closed'");
 TH_SQL (sql_window_set_state,
         "UPDATE window_state SET state = $3, reason = $4, until_us = $5, since_us = $6"
         " WHERE hall_id = $1 AND code = $2 AND state = $7");
 TH_SQL (sql_window_close,
         "UPDATE window_state SET state = 'closed', staff = NULL, duty = NULL, reason = $3, until_us = NULL, since_us = $4,"
-        " opened_us = NULL WHERE hall_id = $1 AND code = $2");
+        " opened_us = NULL WHERE hall_id = $1 AND code = $2 AND state = $5");
 TH_SQL (sql_window_set_duty,
-        "UPDATE window_state SET duty = $3 WHERE hall_id = $1 AND code = $2");
+        "UPDATE window_state SET duty = $3 WHERE hall_id = $1 AND code = $2 AND state = $4 AND staff = $5 AND duty = $6");
 TH_SQL (sql_window_busy,
         "SELECT business_day FROM sitting WHERE hall_id = $1 AND window_code = $2 AND ended_us IS NULL");
 /* Tickets sent to this window go back to everybody. */
@@ -210,6 +210,18 @@ th_window_of (const ThTurn *turn,
   return NULL;
 }
 
+/* Every change names the state it was decided on: where the row has another
+ * one, what was cached is old, and nothing is done. */
+static gboolean
+must_have_changed (const ThTurn *turn,
+                   GError      **error)
+{
+  if (th_database_changes (turn->db) == 1)
+    return TRUE;
+  g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("The window was changed elsewhere meanwhile. Nothing was done; look again and repeat it."));
+  return FALSE;
+}
+
 static void
 changed (const ThTurn *turn)
 {
@@ -311,7 +323,9 @@ close_if_old (const ThTurn *turn,
   if (window->state == TH_WINDOW_CLOSED || th_day_of (window->opened, th_hall_get_zone (turn->hall)) >= turn->day)
     return TRUE;
   if (!note (turn, "window.closed", window, TH_WINDOW_CLOSED, "left open on an earlier day", NULL, NULL, error) ||
-      !th_database_exec (turn->db, &sql_window_close, error, "issi", th_hall_get_id (turn->hall), window->code, NULL, turn->now))
+      !th_database_exec (turn->db, &sql_window_close, error, "issis", th_hall_get_id (turn->hall), window->code, NULL, turn->now,
+                         state_names[window->state]) ||
+      !must_have_changed (turn, error))
     return FALSE;
   changed (turn);
   return TRUE;
@@ -381,7 +395,8 @@ th_window_open (const ThTurn *turn,
 
   if (!note (turn, "window.opened", window, TH_WINDOW_OPEN, NULL, staff, th_duty_text (duty), error) ||
       !th_database_exec (turn->db, &sql_window_open, error, "isssi", th_hall_get_id (turn->hall), window->code, staff,
-                         th_duty_text (duty), turn->now))
+                         th_duty_text (duty), turn->now) ||
+      !must_have_changed (turn, error))
     return FALSE;
   changed (turn);
   return TRUE;
@@ -398,7 +413,8 @@ set_state (const ThTurn   *turn,
 {
   if (!note (turn, kind, window, to, reason, NULL, NULL, error) ||
       !th_database_exec (turn->db, &sql_window_set_state, error, "isssois", th_hall_get_id (turn->hall), window->code,
-                         state_names[to], reason, until, turn->now, state_names[window->state]))
+                         state_names[to], reason, until, turn->now, state_names[window->state]) ||
+      !must_have_changed (turn, error))
     return FALSE;
   changed (turn);
   return TRUE;
@@ -416,6 +432,9 @@ in_state (const ThTurn *turn,
     return window;
   if (window->state == TH_WINDOW_CLOSED)
     g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Open it first."), window->code);
+  else if (window->state == TH_WINDOW_CLOSING)
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Window %s is closing. Finish, hold or transfer the ticket in front of it, then open it again."),
+                 window->code);
   else
     g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Window %s is \"%s\", which this does not fit."), window->code,
                  g_dpgettext2 (GETTEXT_PACKAGE, "window", state_names[window->state]));
@@ -467,7 +486,9 @@ close_now (const ThTurn   *turn,
   g_autofree char *code = g_strdup (window->code);
 
   if (!note (turn, "window.closed", window, TH_WINDOW_CLOSED, reason, window->staff, NULL, error) ||
-      !th_database_exec (turn->db, &sql_window_close, error, "issi", th_hall_get_id (turn->hall), code, reason, turn->now) ||
+      !th_database_exec (turn->db, &sql_window_close, error, "issis", th_hall_get_id (turn->hall), code, reason, turn->now,
+                         state_names[window->state]) ||
+      !must_have_changed (turn, error) ||
       !th_database_exec (turn->db, &sql_window_release, error, "iys", th_hall_get_id (turn->hall), (int) turn->day, code))
     return FALSE;
   changed (turn);
@@ -553,7 +574,9 @@ th_window_set_duty (const ThTurn *turn,
   if (g_str_equal (th_duty_text (duty), th_duty_text (window->duty)))
     return TRUE;
   if (!note (turn, "window.duty", window, window->state, NULL, NULL, th_duty_text (duty), error) ||
-      !th_database_exec (turn->db, &sql_window_set_duty, error, "iss", th_hall_get_id (turn->hall), window->code, th_duty_text (duty)))
+      !th_database_exec (turn->db, &sql_window_set_duty, error, "isssss", th_hall_get_id (turn->hall), window->code, th_duty_text (duty),
+                         state_names[window->state], window->staff, th_duty_text (window->duty)) ||
+      !must_have_changed (turn, error))
     return FALSE;
   changed (turn);
   return TRUE;

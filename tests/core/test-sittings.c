@@ -384,6 +384,76 @@ close_func (const ThTurn *turn, gpointer data, GError **error)
   return ok;
 }
 
+/* --- windows changed behind a decision ---------------------------------- */
+
+TH_SQL (test_window_moves, "UPDATE window_state SET state = 'paused', duty = 'N' WHERE code = '1'");
+TH_SQL (test_window_goes, "UPDATE window_state SET state = 'closed', staff = NULL, duty = NULL WHERE code = '1'");
+
+typedef struct
+{
+  const ThSql *behind;
+  gboolean   (*step) (const ThTurn *turn, GError **error);
+} Behind;
+
+/* What is kept beside the connection is old before the step uses it. */
+static gboolean
+behind_func (const ThTurn *turn, gpointer data, GError **error)
+{
+  const Behind *behind = data;
+
+  return th_window_get (turn, "1", error) != NULL && th_database_exec (turn->db, behind->behind, error, "") &&
+         behind->step (turn, error);
+}
+
+static gboolean
+pause_one (const ThTurn *turn, GError **error)
+{
+  return th_window_pause (turn, "1", NULL, 0, error);
+}
+
+static gboolean
+close_one (const ThTurn *turn, GError **error)
+{
+  return th_window_close (turn, "1", NULL, error);
+}
+
+static gboolean
+duty_one (const ThTurn *turn, GError **error)
+{
+  return th_window_set_duty (turn, "1", "N", error);
+}
+
+static gboolean
+reopen_one (const ThTurn *turn, GError **error)
+{
+  return th_window_open (turn, "1", "001", "N", error);
+}
+
+static void
+test_window_conflict (QueueFixture *self, gconstpointer data)
+{
+  static const Behind behind[] = {
+    { &test_window_moves, pause_one }, { &test_window_moves, close_one }, { &test_window_moves, duty_one },
+    { &test_window_goes, pause_one }, { &test_window_goes, close_one }, { &test_window_goes, duty_one },
+    { &test_window_goes, reopen_one },
+  };
+  g_autofree char *before = NULL;
+
+  queue_open (self, "09:00", "1", "001", "T");
+  before = queue_rows (self);
+  for (guint i = 0; i < G_N_ELEMENTS (behind); i++)
+    {
+      g_autofree char *after = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (queue_try (self, "09:10", behind_func, (gpointer) &behind[i], &error));
+      g_assert_error (error, TH_ERROR, TH_ERROR_CONFLICT);
+      after = queue_rows (self);
+      g_assert_cmpstr (after, ==, before);
+    }
+  queue_prove (self);
+}
+
 static void
 test_close_day (QueueFixture *self, gconstpointer data)
 {
@@ -434,6 +504,7 @@ main (int argc, char **argv)
     }
   add ("/sittings/rolled-back", NULL, test_rolled_back);
   add ("/sittings/close-day", NULL, test_close_day);
+  add ("/sittings/window-conflict", NULL, test_window_conflict);
 
   return g_test_run ();
 }
