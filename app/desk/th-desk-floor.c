@@ -110,6 +110,7 @@ sitting_at (GArray     *sittings,
   return NULL;
 }
 
+/* What the ticket took at other windows, or before it was put aside, counts. */
 static gboolean
 is_overdue (ThAsk               *ask,
             const ThSittingView *sitting)
@@ -118,7 +119,7 @@ is_overdue (ThAsk               *ask,
   double expected = matters != NULL ? th_out_expected_s (ask, matters, sitting->queue) : 0;
   double limit = expected * th_hall_setting_double (ask->turn.hall, "monitor.handle_overtime_factor");
 
-  return limit > 0 && (double) (ask->turn.now - sitting->started) > limit * TH_SECOND_US;
+  return limit > 0 && (double) (sitting->handled_us + ask->turn.now - sitting->started) > limit * TH_SECOND_US;
 }
 
 /* Since when a window without a ticket is as it is: a clerk who is free has

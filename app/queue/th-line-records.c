@@ -19,12 +19,12 @@ TH_SQL (sql_look_queue, ENTRY " WHERE hall_id = $1 AND business_day = $2 AND que
 TH_SQL (sql_look_day,
         "SELECT queue, state, arrived_us, entered_us, first_called_us, handling_us FROM ticket WHERE hall_id = $1 AND business_day = $2");
 TH_SQL (sql_look_open,
-        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id"
-        " FROM sitting s JOIN ticket t ON t.id = s.ticket_id WHERE s.hall_id = $1 AND s.ended_us IS NULL AND s.business_day = $2");
+        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id,"
+        " t.handling_us FROM sitting s JOIN ticket t ON t.id = s.ticket_id WHERE s.hall_id = $1 AND s.ended_us IS NULL AND s.business_day = $2");
 /* The few that are shown are chosen before their tickets are looked up. */
 TH_SQL (sql_look_recent,
-        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id"
-        " FROM (SELECT * FROM sitting WHERE hall_id = $1 AND business_day = $2 AND (outcome IS NULL OR outcome <> 'undone')"
+        "SELECT s.window_code, t.series, t.number, t.queue, s.called_us, s.last_call_us, s.started_us, s.ended_us, s.calls, s.outcome, s.ticket_id,"
+        " t.handling_us FROM (SELECT * FROM sitting WHERE hall_id = $1 AND business_day = $2 AND (outcome IS NULL OR outcome <> 'undone')"
         " ORDER BY last_call_us DESC, id DESC LIMIT $3) s JOIN ticket t ON t.id = s.ticket_id ORDER BY s.last_call_us DESC, s.id DESC");
 TH_SQL (sql_look_held,
         "SELECT t.series, t.number, t.held_since_us, (SELECT e.reason FROM event e WHERE e.ticket_id = t.id AND e.kind = 'ticket.held'"
@@ -288,6 +288,7 @@ read_sitting_view (ThRows *rows,
     .ended = th_rows_int (rows, 7),
     .calls = th_rows_int (rows, 8),
     .outcome = g_strdup (th_rows_text (rows, 9)),
+    .handled_us = th_rows_int (rows, 11),
   };
 
   g_strlcpy (view.window, th_rows_text (rows, 0), sizeof view.window);

@@ -52,6 +52,7 @@ typedef struct
   ThInstant called, last_call, started, ended;
   int       calls;
   char     *outcome;         /* NULL while open */
+  gint64    handled_us;      /* of the ticket, in sittings that ended */
 } ThSittingView;
 
 GArray  *th_sittings_open   (const ThTurn *turn, GError **error);                     /* of ThSittingView */

@@ -30,6 +30,32 @@ def _():
     equal((figures["waiting"], figures["n"]), (3, 0))
 
 
+@cases("S30", "a long service is overdue, with what it took before it was held or transferred")
+def _():
+    # The matter takes so many minutes; a third of the limit is done three times.
+    hall = Hall(settings={"monitor.handle_overtime_factor": 1.5})
+    s = hall.session()
+    s.open(1, "001", at="9:00")
+    s.ok("ticket.issue", matters=[ONE])
+    s.call(1), s.ok("ticket.start", window=1)
+    limit = s.window(1)["overdue_s"]
+    clock = datetime.datetime.fromisoformat(at("9:00"))
+
+    def overdue(share):
+        nonlocal clock
+        clock += datetime.timedelta(seconds=round(limit * share))
+        return [w["overdue"] for w in s.ok("floor.show", at=clock.isoformat())["windows"] if w["no"] == "1"]
+
+    equal(overdue(0.6), [False])
+    s.ok("ticket.hold", window=1)
+    equal(overdue(2), [False])
+    s.ok("ticket.unhold", window=1, ticket="T001")
+    if s.window(1)["step"] == "called":
+        s.ok("ticket.start", window=1)
+    equal(overdue(0.3), [False])
+    equal(overdue(0.2), [True])
+
+
 @cases("S30", "a window that finished nobody has no mean")
 def _():
     s = Hall().session()
