@@ -123,6 +123,18 @@ check_permission (ThAsk   *ask,
   return FALSE;
 }
 
+/* When a change happens: not before the last one, where a clock was set back. */
+static ThInstant
+write_time (ThAsk      *ask,
+            ThDatabase *db,
+            ThHall     *hall)
+{
+  ThClock *clock = th_store_get_clock (ask->desk->store);
+  ThInstant now = th_clock_now (clock);
+
+  return th_clock_is_manual (clock) ? now : th_journal_not_before (db, th_hall_get_id (hall), now);
+}
+
 /* Runs on the store's thread, in a transaction. */
 static gboolean
 ask_work (ThDatabase *db,
@@ -143,8 +155,8 @@ ask_work (ThDatabase *db,
     return FALSE;
   if (hall != NULL)
     {
-      if (ask->verb->flags & TH_VERB_WRITE && !th_clock_is_manual (th_store_get_clock (ask->desk->store)))
-        now = th_journal_not_before (db, th_hall_get_id (hall), now);
+      if (ask->verb->flags & TH_VERB_WRITE)
+        now = write_time (ask, db, hall);
       ask->turn = th_turn_begin (db, hall, now, ask->actor != NULL ? ask->actor : "nobody");
       if (ask->verb->flags & TH_VERB_PIN)
         ask->turn.actor = th_ask_text (ask, "staff");
@@ -176,8 +188,7 @@ refusal_work (ThDatabase *db,
 
   if (hall == NULL)
     return FALSE;
-  turn = th_turn_begin (db, hall, th_clock_now (th_store_get_clock (refusal->ask->desk->store)),
-                        staff != NULL ? staff : actor != NULL ? actor : "nobody");
+  turn = th_turn_begin (db, hall, write_time (refusal->ask, db, hall), staff != NULL ? staff : actor != NULL ? actor : "nobody");
   detail = json_object_new ();
   th_out_text (detail, "verb", refusal->ask->verb->name);
   th_out_text (detail, "code", th_error_code (refusal->why));

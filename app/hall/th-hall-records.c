@@ -336,7 +336,12 @@ apply (ThDatabase *db, JsonObject *file, ThClock *clock, const char *actor, cons
     .changes = g_ptr_array_new_with_free_func ((GDestroyNotify) th_hall_change_free),
   };
 
-  if (!find_or_make_hall (&import, code, error) || !read_stored (&import, error) || !put_parts (&import, file, error))
+  if (!find_or_make_hall (&import, code, error))
+    return FALSE;
+  /* A description holds from no earlier instant than what it comes after. */
+  if (!th_clock_is_manual (clock))
+    import.now = th_journal_not_before (db, import.hall_id, import.now);
+  if (!read_stored (&import, error) || !put_parts (&import, file, error))
     return FALSE;
   if ((import.changes->len > 0 || import.moved) && !note_changes (&import, file, event, actor, error))
     return FALSE;
