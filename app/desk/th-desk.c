@@ -352,6 +352,17 @@ run_in_thread (GTask        *task,
     g_task_return_error (task, error);
 }
 
+/* By way of its text: copies of JSON nodes share the values inside. */
+static JsonObject *
+copy_object (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), object);
+  g_autofree char *text = json_to_string (node, FALSE);
+  g_autoptr (JsonNode) copy = json_from_string (text, NULL);
+
+  return json_object_ref (json_node_get_object (copy));
+}
+
 /**
  * th_desk_ask_async:
  * @request: (transfer full): its key "do" names the verb
@@ -369,9 +380,12 @@ th_desk_ask_async (ThDesk             *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   GError *error = NULL;
-  ThAsk *ask = ask_new (self, request, &error);
+  JsonObject *own = copy_object (request);
+  ThAsk *ask = ask_new (self, own, &error);
 
-  /* The counts of JSON objects are not atomic: one owner at a time. */
+  /* The counts of JSON objects are not atomic, and whoever built the request
+   * may keep parts of it: another thread gets a copy that is its own. */
+  json_object_unref (own);
   json_object_unref (request);
   g_task_set_source_tag (task, th_desk_ask_async);
   if (ask == NULL)
