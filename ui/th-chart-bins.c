@@ -241,6 +241,9 @@ th_chart_bins_set (ThChartBins *self, JsonArray *bins, JsonObject *total, gboole
   g_return_if_fail (TH_IS_CHART_BINS (self));
 
   self->n = (guint) th_member_int (total, "n", 0);
+  /* Bars of few tickets would be mistaken for a distribution. */
+  if (self->n < FEWEST_TICKETS)
+    n = 0;
   self->mean = self->n < FEWEST_TICKETS ? NAN : th_member_double (total, "mean_wait_s", NAN) / 60;
   self->p90 = self->n < FEWEST_TICKETS ? NAN : th_member_double (total, "p90", NAN) / 60;
   self->width = choose_width (n);

@@ -98,6 +98,21 @@ check_open (ThAsk      *ask,
   return TRUE;
 }
 
+/* A number of a day that was closed is called by nobody, unless somebody opens
+ * a window again. */
+static gboolean
+check_day (ThAsk   *ask,
+           GError **error)
+{
+  gboolean closed;
+
+  if (!th_day_is_closed (&ask->turn, &closed, error))
+    return FALSE;
+  if (closed)
+    th_out_text (ask->out, "warning", _("This day was closed already. Open a window, or nobody calls this number."));
+  return TRUE;
+}
+
 static gboolean
 each_once (GStrv texts)
 {
@@ -136,7 +151,7 @@ do_issue (ThAsk   *ask,
     }
   if (issue.ticket_class == 0 && issue.ground == NULL)
     return th_ask_bad (error, "ground", _("the ground of the priority"));
-  if (!check_open (ask, issue.channel, error) || !th_ask_party (ask, &issue.party_id, error) ||
+  if (!check_open (ask, issue.channel, error) || !check_day (ask, error) || !th_ask_party (ask, &issue.party_id, error) ||
       !th_ticket_issue (&ask->turn, &issue, &issued, error))
     return FALSE;
 
@@ -281,7 +296,11 @@ out_ticket (ThAsk          *ask,
   th_out_at (ask, ask->out, "arrived", ticket->arrived);
   th_out_at (ask, ask->out, "entered", ticket->entered);
   th_out_at (ask, ask->out, "first_called", ticket->first_called);
-  th_out_seconds (ask->out, "waited_s", MAX (0, until - ticket->entered));
+  /* Nobody waited until the day was closed. */
+  if (ticket->first_called != 0 || ticket->state != TH_TICKET_VOID)
+    th_out_seconds (ask->out, "waited_s", MAX (0, until - ticket->entered));
+  else
+    th_out_null (ask->out, "waited_s");
   th_out_seconds (ask->out, "handling_s", ticket->handling_us);
   th_out_seconds (ask->out, "held_s", held);
   th_out_int (ask->out, "calls", ticket->calls);

@@ -23,6 +23,8 @@ TH_SQL (sql_close_ticket,
         "UPDATE ticket SET state = 'void', ended_us = $2,"
         " held_us = held_us + CASE WHEN held_since_us IS NULL THEN 0 ELSE $2 - held_since_us END, held_since_us = NULL WHERE id = $1 AND state = $3");
 
+TH_SQL (sql_close_done, "SELECT 1 FROM event WHERE hall_id = $1 AND business_day = $2 AND kind = 'day.closed' LIMIT 1");
+
 typedef struct
 {
   gint64 id;
@@ -105,6 +107,32 @@ close_windows (const ThTurn *turn,
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+th_day_is_closed (const ThTurn *turn,
+                  gboolean     *closed,
+                  GError      **error)
+{
+  GPtrArray *windows = th_windows_get (turn, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (ThRows) rows = NULL;
+
+  *closed = FALSE;
+  if (windows == NULL)
+    return FALSE;
+  /* While the hall works this costs no statement. */
+  for (guint i = 0; i < windows->len; i++)
+    if (((ThWindow *) g_ptr_array_index (windows, i))->state != TH_WINDOW_CLOSED)
+      return TRUE;
+  rows = th_database_query (turn->db, &sql_close_done, error, "iy", th_hall_get_id (turn->hall), (int) turn->day);
+  if (rows == NULL)
+    return FALSE;
+  *closed = th_rows_next (rows, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /**

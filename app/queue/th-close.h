@@ -15,6 +15,9 @@ typedef struct
 
 gboolean th_day_close (const ThTurn *turn, ThDay day, ThDayClosed *closed, GError **error);
 
+/* Whether today was closed, and no window was opened since. */
+gboolean th_day_is_closed (const ThTurn *turn, gboolean *closed, GError **error);
+
 /* Checks tickets, sittings and numbers against the journal; a sentence to @problems for each fault. */
 gboolean th_queue_prove (ThDatabase *db, gint64 hall_id, GPtrArray *problems, GError **error);
 

@@ -367,7 +367,8 @@ transfer_detail (const ThTicket *ticket,
  *
  * Sends the ticket on with its number, note and arrival; this window is free.
  *
- * Errors: WINDOW_CLOSED, WRONG_STATE, NOT_FOUND.
+ * Errors: WINDOW_CLOSED, WRONG_STATE, NOT_FOUND; BAD_REQUEST when @to_window is
+ * this one.
  */
 gboolean
 th_sitting_transfer (const ThTurn *turn,
@@ -390,6 +391,11 @@ th_sitting_transfer (const ThTurn *turn,
   if (target != NULL && target->state != TH_WINDOW_OPEN && target->state != TH_WINDOW_PAUSED)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Transfer to a queue instead."), target->code);
+      return FALSE;
+    }
+  if (target == window)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("The ticket is at window %s already. Transfer it to another one, or put it on hold."), window->code);
       return FALSE;
     }
   queue = th_hall_queue (turn->hall, to_queue != NULL ? to_queue : ticket->queue);

@@ -350,6 +350,9 @@ static const char *const steps[] = {
   "  done_us @int@ CHECK ((done_us IS NOT NULL) = (state = 'done')),"
   "  done_by TEXT"
   ")@strict@;"
+  /* Whether a day was closed is asked with each number taken while all windows
+     are. */
+  "CREATE INDEX event_day_closed ON event (hall_id, business_day, kind) WHERE kind = 'day.closed';"
   "CREATE UNIQUE INDEX followup_once ON followup (booking_id, kind, matter) WHERE state <> 'withdrawn';"
   "CREATE INDEX followup_state ON followup (hall_id, state, due_day);"
 

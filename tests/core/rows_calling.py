@@ -442,6 +442,31 @@ def _():
     equal((s.window(3)["state"], s.line("T")), ("closed", ["N001"]))
 
 
+@cases("S54", "what a closing window still does not do says what to do first")
+def _():
+    s = Hall().session()
+    s.open(3, "003", at="9:00")
+    s.issue("N")
+    s.call(3)
+    s.ok("window.close", window=3)
+    for verb in ("window.pause", "window.resume"):
+        holds(s.refused("wrong-state", verb, window=3), "closing", "finish", "open it again")
+
+
+@cases("S54", "a ticket is not transferred to where it is")
+def _():
+    hall = Hall()
+    s = hall.session()
+    s.open(3, "003", at="9:00")
+    s.issue("N")
+    s.call(3)
+    before = hall.hash()
+    for name in (3, "3", "03"):
+        holds(s.refused("bad-request", "ticket.transfer", window=3, to_window=name), "window 3", "another")
+        holds(s.refused("bad-request", "ticket.transfer", window=3, to_window=name, to_queue="T"), "window 3")
+    equal(hall.hash(), before)
+
+
 @cases("S54", "a window with somebody in front cannot be suspended")
 def _():
     s = Hall().session()
@@ -485,6 +510,23 @@ def _():
     equal([s.state(f"N00{n}") for n in range(1, 5)], ["void"] * 4)
     equal([s.window(w)["state"] for w in (3, 4)], ["closed"] * 2)
     equal(s.ok("day.close", at="18:01")["voided"], 0)
+
+
+@cases("S55", "who was never called has no wait when the day is closed; a number after that is warned about")
+def _():
+    s = Hall().session()
+    s.open(3, "003", at="9:00")
+    s.issue("N"), s.issue("N")
+    s.call(3, "9:10")
+    assert "warning" not in s.ok("ticket.issue", queue="T")
+    s.ok("day.close", at="11:00")
+    equal([s.show(f"N00{n}")["waited_s"] for n in (1, 2)], [600, None])
+    holds(s.ok("ticket.issue", queue="N", at="11:05")["warning"], "closed")
+    # Somebody goes on all the same: then it is called, and nothing is said.
+    s.open(3, "003", at="11:10")
+    assert "warning" not in s.ok("ticket.issue", queue="N")
+    s.ok("hall.show", at=at("9:00", "2026-04-21"))
+    assert "warning" not in s.ok("ticket.issue", queue="N")
 
 
 # ------------------------------------------------- S57: a double click
