@@ -135,7 +135,7 @@ put_cells (ThPaperForm *self, ThPen *pen, const Block *block, double y)
   for (guint i = 0; i < n; i++)
     {
       JsonObject *cell = th_member_element (block->row, i);
-      double width = th_member_int (cell, "span", GRID / n) * WIDTH / GRID;
+      double width = th_member_int (cell, "span", (gint64) (GRID / n)) * WIDTH / GRID;
 
       height = fmax (height, put_cell (self, pen, cell, x, y, width, block->height));
       x += width;
