@@ -117,6 +117,20 @@ th_text_date (ThDay day)
 }
 
 /**
+ * th_text_day:
+ *
+ * Returns: (transfer full): the day without its year, with its weekday
+ */
+char *
+th_text_day (ThDay day)
+{
+  g_autofree char *date = th_text_date (day);
+
+  /* Translators: date without year, weekday. */
+  return g_strdup_printf (_("%2$s, %1$s"), date, weekday_name (th_day_weekday (day)));
+}
+
+/**
  * th_text_full_date:
  *
  * Returns: (transfer full): the day with year and weekday

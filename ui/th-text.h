@@ -16,6 +16,7 @@ char       *th_text_mean      (double seconds);                   /* minutes wit
 char       *th_text_minutes   (gint64 seconds);                   /* whole minutes with the unit, "7 min" */
 char       *th_text_clock     (ThInstant at, GTimeZone *zone);    /* "10:09" */
 char       *th_text_date      (ThDay day);                        /* "April 20", 4月20日 */
+char       *th_text_day       (ThDay day);                        /* "Mon, April 20", 4月20日 周一 */
 char       *th_text_full_date (ThDay day);                        /* with year and weekday */
 char       *th_text_window    (const char *code);                 /* "3" -> "03" */
 
