@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-page-booking.h"
 #include "th-page-hall.h"
 #include "th-page-reception.h"
 #include "th-page-settings.h"
@@ -16,6 +17,7 @@
 /* Keys leave room for pages that are to come in between. */
 static const ThPageSpec pages[] = {
   { "hall", "th-hall-symbolic", N_("Hall"), th_page_hall_get_type, 1, FALSE },
+  { "booking", "th-booking-symbolic", N_("Booking"), th_page_booking_get_type, 2, FALSE },
   { "reception", "th-reception-symbolic", N_("Reception"), th_page_reception_get_type, 3, FALSE },
   { "window", "th-window-symbolic", N_("Window"), th_page_window_get_type, 5, TRUE },
   { "stats", "th-stats-symbolic", N_("Statistics"), th_page_stats_get_type, 7, FALSE },

@@ -1,0 +1,553 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The Booking page: what it is made of. What follows from what is typed is in
+ * th-page-booking-form.c, what it does in th-page-booking-actions.c. */
+
+#include "th-page-booking-private.h"
+
+#include <glib/gi18n.h>
+
+#include "th-column.h"
+#include "th-day.h"
+#include "th-key-guard.h"
+#include "th-staff-window.h"
+#include "th-text.h"
+
+static void th_page_booking_page_init (ThPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ThPageBooking, th_page_booking, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (TH_TYPE_PAGE, th_page_booking_page_init))
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+};
+
+typedef struct
+{
+  const char *name, *label;
+} Choice;
+
+static const Choice sources[] = {
+  { "phone", NC_("booking page", "Telephone") }, { "wechat", NC_("booking page", "Chat group") }, { "miniprogram", NC_("booking page", "Mini app") }, { "desk", NC_("booking page", "Window") },
+  { "hotline", NC_("booking page", "Hotline") },
+};
+
+static const Choice views[] = {
+  { "week", NC_("booking page", "Week") }, { "today", NC_("booking page", "Today") }, { "tomorrow", NC_("booking page", "Tomorrow") }, { "followups", NC_("booking page", "Follow-ups") },
+  { "people", NC_("booking page", "People") },
+};
+
+/* --- rows of linked toggles -------------------------------------------------- */
+
+static const char *
+chosen_of (GtkBox *box)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (child)))
+      return g_object_get_data (G_OBJECT (child), "name");
+  return NULL;
+}
+
+static void
+choose_in (GtkBox *box, const char *name)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (child), "name"), name) == 0)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), TRUE);
+}
+
+static void
+build_toggles (GtkBox *box, const Choice *choices, guint n, GCallback toggled, gpointer data)
+{
+  GtkToggleButton *first = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+      const char *word = g_dpgettext2 (GETTEXT_PACKAGE, "booking page", choices[i].label);
+      GtkWidget *label = gtk_label_new (word);
+
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_button_set_child (GTK_BUTTON (button), label);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
+      g_object_set_data (G_OBJECT (button), "name", (gpointer) choices[i].name);
+      if (first == NULL)
+        first = GTK_TOGGLE_BUTTON (button);
+      else
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
+      if (toggled != NULL)
+        g_signal_connect_swapped (button, "toggled", toggled, data);
+      gtk_box_append (box, button);
+    }
+}
+
+const char *
+th_page_booking_get_channel (ThPageBooking *self)
+{
+  return chosen_of (self->sources);
+}
+
+const char *
+th_page_booking_get_view (ThPageBooking *self)
+{
+  return chosen_of (self->views);
+}
+
+/* The week when there is something to look for in it, else why not. */
+static void
+show_right (ThPageBooking *self)
+{
+  gboolean week = g_strcmp0 (th_page_booking_get_view (self), "week") == 0;
+  JsonObject *answer = th_feed_get_answer (self->slots);
+  const char *page = "lists";
+
+  gtk_widget_set_visible (self->filter_box, week);
+  gtk_widget_set_visible (GTK_WIDGET (self->week_note), week && *gtk_label_get_label (self->week_note) != '\0');
+  if (week)
+    page = answer == NULL || (th_booking_matters_count (self->matters) == 0 && self->step != TH_BOOKING_MOVE) ? "empty"
+           : *gtk_label_get_label (self->nothing) != '\0' ? "nothing" : "week";
+  gtk_stack_set_visible_child_name (self->right, page);
+#ifdef HAVE_LISTS
+  if (!week && self->lists != NULL)
+    th_booking_lists_show (TH_BOOKING_LISTS (self->lists), th_page_booking_get_view (self));
+#endif
+}
+
+static void
+view_toggled_cb (ThPageBooking *self)
+{
+  show_right (self);
+}
+
+void
+th_page_booking_show_view (ThPageBooking *self, const char *view)
+{
+  if (view != NULL)
+    choose_in (self->views, view);
+  show_right (self);
+}
+
+void
+th_page_booking_next_view (ThPageBooking *self)
+{
+  const char *view = th_page_booking_get_view (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    if (g_strcmp0 (views[i].name, view) == 0)
+      {
+        th_page_booking_show_view (self, views[(i + 1) % G_N_ELEMENTS (views)].name);
+        return;
+      }
+}
+
+void
+th_page_booking_focus_week (ThPageBooking *self)
+{
+  th_page_booking_show_view (self, "week");
+  if (self->grid != NULL && gtk_widget_get_mapped (self->grid))
+    gtk_widget_child_focus (self->grid, GTK_DIR_TAB_FORWARD);
+  else
+    self->grid_next = TRUE;
+}
+
+/* --- what the parts say ------------------------------------------------------ */
+
+static void
+form_changed_cb (ThPageBooking *self)
+{
+  th_page_booking_form_changed (self);
+}
+
+static void
+party_done_cb (ThPageBooking *self)
+{
+  th_booking_matters_focus (self->matters);
+}
+
+static void
+matters_changed_cb (ThPageBooking *self)
+{
+  th_page_booking_form_changed (self);
+}
+
+static void
+matters_done_cb (ThPageBooking *self)
+{
+  th_page_booking_focus_week (self);
+}
+
+static void
+mode_changed_cb (ThPageBooking *self)
+{
+  th_page_booking_form_changed (self);
+}
+
+static void
+staff_chosen_cb (ThPageBooking *self)
+{
+  th_page_booking_ask_slots (self);
+  th_page_booking_form_changed (self);
+}
+
+static void
+bar_changed_cb (ThPageBooking *self)
+{
+  th_page_booking_show_bar (self);
+}
+
+static void
+slots_updated_cb (ThPageBooking *self)
+{
+  th_page_booking_slots_updated (self);
+  show_right (self);
+}
+
+static void
+staff_changed_cb (ThPageBooking *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->more), th_session_may_manage (self->session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.override", th_session_may_manage (self->session));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.block", th_session_may_manage (self->session));
+  th_page_booking_show_bar (self);
+}
+
+static void
+opened_cb (ThPageBooking *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    th_page_booking_turn_week (self, 0);
+  th_page_booking_show_bar (self);
+}
+
+/* The time counts from the first key of a booking to its confirmation. */
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ThPageBooking *self)
+{
+  gboolean types = g_unichar_isprint (gdk_keyval_to_unicode (keyval)) && (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) == 0;
+
+  if (types && self->begun == 0 && self->step == TH_BOOKING_EDIT)
+    {
+      self->begun = th_session_now (self->session);
+      th_booking_bar_set_elapsed (self->bar, 0);
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+tick_cb (ThPageBooking *self)
+{
+  ThInstant end = self->ended != 0 ? self->ended : th_session_now (self->session);
+
+  if (self->begun != 0)
+    th_booking_bar_set_elapsed (self->bar, (end - self->begun) / TH_SECOND_US);
+}
+
+static void
+compact_changed_cb (ThPageBooking *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  gboolean compact = TH_IS_STAFF_WINDOW (root) && th_staff_window_get_compact (TH_STAFF_WINDOW (root));
+
+  th_booking_bar_set_compact (self->bar, compact);
+#ifdef HAVE_GRID
+  th_week_grid_set_compact (TH_WEEK_GRID (self->grid), compact);
+#endif
+}
+
+static void
+th_page_booking_root (GtkWidget *widget)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (widget);
+  GtkRoot *root;
+
+  GTK_WIDGET_CLASS (th_page_booking_parent_class)->root (widget);
+
+  root = gtk_widget_get_root (widget);
+  if (TH_IS_STAFF_WINDOW (root))
+    g_signal_connect_object (root, "notify::compact", G_CALLBACK (compact_changed_cb), self, G_CONNECT_SWAPPED);
+  compact_changed_cb (self);
+}
+
+static void
+th_page_booking_map (GtkWidget *widget)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (widget);
+
+  GTK_WIDGET_CLASS (th_page_booking_parent_class)->map (widget);
+  gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_MANAGED);
+  if (th_session_get_desk (self->session) != NULL)
+    opened_cb (self);
+}
+
+static void
+th_page_booking_unmap (GtkWidget *widget)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (widget);
+
+  gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_LOCAL);
+  th_feed_set_active (self->slots, FALSE);
+  GTK_WIDGET_CLASS (th_page_booking_parent_class)->unmap (widget);
+}
+
+#ifdef HAVE_GRID
+static void
+slot_chosen_cb (ThPageBooking *self, const char *start)
+{
+  th_page_booking_choose_slot (self, start);
+}
+
+static void
+week_turned_cb (ThPageBooking *self, int weeks)
+{
+  th_page_booking_turn_week (self, weeks);
+}
+
+static void
+booking_moved_cb (ThPageBooking *self, const char *booking, const char *start)
+{
+  th_page_booking_drag (self, booking, start);
+}
+#endif
+
+#ifdef HAVE_LISTS
+static void
+booking_opened_cb (ThPageBooking *self, const char *code)
+{
+  th_page_booking_open (self, code, NULL);
+}
+
+static void
+booking_move_cb (ThPageBooking *self, const char *code)
+{
+  th_page_booking_open (self, code, "move");
+}
+
+static void
+booking_check_in_cb (ThPageBooking *self, const char *code)
+{
+  th_page_booking_check_in (self, code);
+}
+#endif
+
+static void
+build_right (ThPageBooking *self)
+{
+#ifdef HAVE_GRID
+  self->grid = g_object_new (TH_TYPE_WEEK_GRID, "vexpand", TRUE, NULL);
+  g_signal_connect_swapped (self->grid, "chosen", G_CALLBACK (slot_chosen_cb), self);
+  g_signal_connect_swapped (self->grid, "week", G_CALLBACK (week_turned_cb), self);
+  g_signal_connect_swapped (self->grid, "moved", G_CALLBACK (booking_moved_cb), self);
+  gtk_box_append (self->week, self->grid);
+#endif
+#ifdef HAVE_LISTS
+  self->lists = th_booking_lists_new (self->session);
+  gtk_widget_set_vexpand (self->lists, TRUE);
+  g_signal_connect_swapped (self->lists, "open", G_CALLBACK (booking_opened_cb), self);
+  g_signal_connect_swapped (self->lists, "move", G_CALLBACK (booking_move_cb), self);
+  g_signal_connect_swapped (self->lists, "check-in", G_CALLBACK (booking_check_in_cb), self);
+  gtk_box_append (self->lists_box, self->lists);
+#endif
+}
+
+static void
+th_page_booking_constructed (GObject *object)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (object);
+  GtkDropDown *staff = th_booking_bar_get_staff_list (self->bar);
+
+  G_OBJECT_CLASS (th_page_booking_parent_class)->constructed (object);
+
+  th_booking_party_set_session (self->party, self->session);
+  th_booking_matters_set_session (self->matters, self->session);
+  g_object_bind_property (staff, "model", self->filter, "model", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (staff, "selected", self->filter, "selected", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
+
+  self->slots = th_feed_new (self->session, "booking.slots", NULL);
+  th_feed_set_tick (self->slots, 30);
+  g_signal_connect_object (self->slots, "updated", G_CALLBACK (slots_updated_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::staff-no", G_CALLBACK (staff_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
+  build_right (self);
+  staff_changed_cb (self);
+}
+
+static void
+th_page_booking_dispose (GObject *object)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (object);
+  GtkWidget *child;
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->preparing);
+  g_clear_object (&self->preparing);
+  g_clear_handle_id (&self->prepare_later, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->slots);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (th_page_booking_parent_class)->dispose (object);
+}
+
+static void
+th_page_booking_finalize (GObject *object)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (object);
+
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->prepared, json_object_unref);
+  g_clear_pointer (&self->shown, json_object_unref);
+  g_free (self->prepared_for);
+  g_free (self->slot);
+  g_free (self->lost);
+  G_OBJECT_CLASS (th_page_booking_parent_class)->finalize (object);
+}
+
+static void
+th_page_booking_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    g_value_set_object (value, TH_PAGE_BOOKING (object)->session);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+th_page_booking_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_SESSION)
+    TH_PAGE_BOOKING (object)->session = g_value_dup_object (value);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-page-booking.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, ThPageBooking, name)
+  BIND (form);
+  BIND (sources);
+  BIND (party);
+  BIND (matters);
+  BIND (mode);
+  BIND (views);
+  BIND (filter_box);
+  BIND (filter);
+  BIND (more);
+  BIND (right);
+  BIND (week);
+  BIND (week_note);
+  BIND (nothing);
+  BIND (lists_box);
+  BIND (bar);
+  BIND (keys);
+#undef BIND
+  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, party_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, matters_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, matters_done_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, staff_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bar_changed_cb);
+}
+
+static void
+th_page_booking_class_init (ThPageBookingClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = th_page_booking_constructed;
+  object_class->dispose = th_page_booking_dispose;
+  object_class->finalize = th_page_booking_finalize;
+  object_class->get_property = th_page_booking_get_property;
+  object_class->set_property = th_page_booking_set_property;
+  widget_class->root = th_page_booking_root;
+  widget_class->map = th_page_booking_map;
+  widget_class->unmap = th_page_booking_unmap;
+  g_object_class_override_property (object_class, PROP_SESSION, "session");
+
+  g_type_ensure (TH_TYPE_COLUMN);
+  g_type_ensure (TH_TYPE_BOOKING_BAR);
+  g_type_ensure (TH_TYPE_BOOKING_MATTERS);
+  g_type_ensure (TH_TYPE_BOOKING_MODE);
+  g_type_ensure (TH_TYPE_BOOKING_PARTY);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+  th_page_booking_install_actions (widget_class);
+  th_page_booking_install_papers (widget_class);
+}
+
+static void
+th_page_booking_init (ThPageBooking *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  self->cancellable = g_cancellable_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  build_toggles (self->sources, sources, G_N_ELEMENTS (sources), NULL, NULL);
+  build_toggles (self->views, views, G_N_ELEMENTS (views), G_CALLBACK (view_toggled_cb), self);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (self->form, keys);
+  th_key_guard_attach (GTK_WIDGET (self));
+}
+
+static const ThPageKey page_keys[] = {
+  { "F2", N_("Company or person") },
+  { "F3", N_("Matters") },
+  { "F4", N_("The week: arrows, Space chooses, Page Up and Down turn it") },
+  { "Enter", N_("Take the find, go on to the next line") },
+  { "F5", N_("Week, today, tomorrow, follow-ups, people") },
+  { "F7", N_("The next clerk") },
+  { "F8", N_("One sheet: what to bring") },
+  { "Ctrl Enter", N_("Confirm the booking") },
+  { "Ctrl P", N_("Print the slip") },
+  { "Ctrl N", N_("Next booking, with the form emptied") },
+  { "F9", N_("Places of a day (managers)") },
+  { "Shift F9", N_("Places for a group (managers)") },
+  { "Esc", N_("Leave the move; close what was booked") },
+};
+
+static const ThPageKey *
+get_keys (ThPage *page, guint *n)
+{
+  *n = G_N_ELEMENTS (page_keys);
+  return page_keys;
+}
+
+static void
+focus_start (ThPage *page)
+{
+  th_booking_party_focus (TH_PAGE_BOOKING (page)->party);
+}
+
+/* A matter is taken only by who looks at this page. */
+static gboolean
+reveal (ThPage *page, const char *what, const char *id)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (page);
+
+  if (g_strcmp0 (what, "booking") == 0)
+    th_page_booking_open (self, id, NULL);
+  else if (g_strcmp0 (what, "party") == 0)
+    th_booking_party_open (self->party, g_ascii_strtoll (id, NULL, 10));
+  else if (g_strcmp0 (what, "matter") == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)) && self->step == TH_BOOKING_EDIT)
+    th_booking_matters_add (self->matters, id);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+static void
+th_page_booking_page_init (ThPageInterface *iface)
+{
+  iface->get_keys = get_keys;
+  iface->focus_start = focus_start;
+  iface->reveal = reveal;
+}
