@@ -11,6 +11,41 @@
 /* "Tide", in the head of the file: by it file(1) and we know a store. */
 #define APPLICATION_ID 0x54696465
 
+/* One number; -1 when it cannot be read. */
+int
+th_sqlite_read_int (ThDatabase *db,
+                    const char *sql)
+{
+  sqlite3_stmt *statement = NULL;
+  int value = -1;
+
+  if (sqlite3_prepare_v2 (SQLITE (db), sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW)
+    value = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  return value;
+}
+
+/* Whether the answer of @sql is @wanted; FALSE without @error when it is not. */
+gboolean
+th_sqlite_text_is (ThDatabase *db,
+                   const char *sql,
+                   const char *wanted,
+                   GError    **error)
+{
+  sqlite3_stmt *statement = NULL;
+  gboolean right = FALSE;
+  int result = sqlite3_prepare_v2 (SQLITE (db), sql, -1, &statement, NULL);
+
+  if (result == SQLITE_OK)
+    result = sqlite3_step (statement);
+  if (result == SQLITE_ROW)
+    right = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), wanted) == 0;
+  else if (result != SQLITE_DONE)
+    th_sqlite_fail (db, result, error);
+  sqlite3_finalize (statement);
+  return right;
+}
+
 /**
  * th_sqlite_schema:
  * @foreign: (out) (optional): whether this is somebody's database, but not one

@@ -59,6 +59,34 @@ file_system_of (const char *path)
   return found;
 }
 
+/**
+ * th_sqlite_is_shut:
+ *
+ * Returns: whether @path is there, but it or its folder cannot be written by
+ *   this process: a disk that is read-only, files of somebody else
+ */
+gboolean
+th_sqlite_is_shut (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  return g_access (path, F_OK) == 0 && (g_access (path, W_OK) != 0 || g_access (folder, W_OK) != 0);
+}
+
+/**
+ * th_sqlite_unchanging_uri:
+ *
+ * Returns: (transfer full): how SQLite is told that nobody changes @path
+ */
+char *
+th_sqlite_unchanging_uri (const char *path)
+{
+  g_autofree char *absolute = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (absolute, NULL, NULL);
+
+  return g_strconcat (uri, "?immutable=1", NULL);
+}
+
 /* Whether a file begins as every database does. SQLite takes one that is too
  * short for a new one, and would write over what is left of it. */
 static gboolean

@@ -19,6 +19,7 @@ typedef struct
   gint64        busy_since;
   gint64        patience_us;
   gint64        data_version;   /* at the last th_sqlite_changed() */
+  char         *log;            /* must not come to be: the file was opened as one that nobody changes; else NULL */
 } ThSqliteHandle;
 
 #define HANDLE(db) ((ThSqliteHandle *) (db)->handle)

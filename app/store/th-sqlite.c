@@ -280,20 +280,6 @@ control (ThDatabase *db,
   return result == SQLITE_DONE;
 }
 
-/* One number; -1 when it cannot be read. */
-int
-th_sqlite_read_int (ThDatabase *db,
-                    const char *sql)
-{
-  sqlite3_stmt *statement = NULL;
-  int value = -1;
-
-  if (sqlite3_prepare_v2 (SQLITE (db), sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW)
-    value = sqlite3_column_int (statement, 0);
-  sqlite3_finalize (statement);
-  return value;
-}
-
 static gboolean
 driver_begin (ThDatabase *db,
               gboolean    write,
@@ -301,6 +287,9 @@ driver_begin (ThDatabase *db,
 {
   gint64 version;
 
+  /* It was opened as a file that nobody changes. */
+  if (HANDLE (db)->log != NULL && g_file_test (HANDLE (db)->log, G_FILE_TEST_EXISTS))
+    return th_sqlite_fail (db, SQLITE_BUSY, error);
   if (!control (db, write ? BEGIN_WRITE : BEGIN_READ, error))
     return FALSE;
 
@@ -408,6 +397,7 @@ driver_close (ThDatabase *db)
     sqlite3_finalize (HANDLE (db)->control[i]);
   result = sqlite3_close (SQLITE (db));
   g_assert (result == SQLITE_OK);
+  g_free (HANDLE (db)->log);
   g_free (db->handle);
 }
 
@@ -463,27 +453,6 @@ th_sqlite_set_patience (int seconds)
   g_atomic_int_set (&patience_s, seconds);
 }
 
-/* Whether the answer of @sql is @wanted; FALSE without @error when it is not. */
-gboolean
-th_sqlite_text_is (ThDatabase *db,
-                   const char *sql,
-                   const char *wanted,
-                   GError    **error)
-{
-  sqlite3_stmt *statement = NULL;
-  gboolean right = FALSE;
-  int result = sqlite3_prepare_v2 (SQLITE (db), sql, -1, &statement, NULL);
-
-  if (result == SQLITE_OK)
-    result = sqlite3_step (statement);
-  if (result == SQLITE_ROW)
-    right = g_strcmp0 ((const char *) sqlite3_column_text (statement, 0), wanted) == 0;
-  else if (result != SQLITE_DONE)
-    th_sqlite_fail (db, result, error);
-  sqlite3_finalize (statement);
-  return right;
-}
-
 /* Pragmas are read back: a store that is less durable than promised is refused. */
 static gboolean
 set_up (ThDatabase  *db,
@@ -520,21 +489,18 @@ set_up (ThDatabase  *db,
   return TRUE;
 }
 
-/**
- * th_sqlite_open:
- * @path: an existing file, see th_sqlite_create_file()
- *
- * Returns: (transfer full): a connection, or NULL with BUSY, STORE_DAMAGED,
- *   STORE_READ_ONLY, STORE_FULL or FAILED
- */
-ThDatabase *
-th_sqlite_open (const char  *path,
-                ThSqliteMode mode,
-                GError     **error)
+/* @name: what SQLite is told, a path or a URI. */
+static ThDatabase *
+open_name (const char  *path,
+           const char  *name,
+           ThSqliteMode mode,
+           GError     **error)
 {
+  const int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | (mode == TH_SQLITE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) |
+                    (name != path ? SQLITE_OPEN_URI : 0);
   g_autoptr (ThDatabase) db = NULL;
   ThSqliteHandle *handle = g_new0 (ThSqliteHandle, 1);
-  int result = sqlite3_open_v2 (path, &handle->sqlite, (mode == TH_SQLITE_READ_ONLY ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+  int result = sqlite3_open_v2 (name, &handle->sqlite, flags, NULL);
 
   db = th_database_new (&driver, handle, path);
   if (result != SQLITE_OK)
@@ -552,6 +518,39 @@ th_sqlite_open (const char  *path,
       return NULL;
     }
   return g_steal_pointer (&db);
+}
+
+/**
+ * th_sqlite_open:
+ * @path: an existing file, see th_sqlite_create_file()
+ *
+ * Returns: (transfer full): a connection, or NULL with BUSY, STORE_DAMAGED,
+ *   STORE_READ_ONLY, STORE_FULL or FAILED
+ */
+ThDatabase *
+th_sqlite_open (const char  *path,
+                ThSqliteMode mode,
+                GError     **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *log = NULL;
+  g_autofree char *uri = NULL;
+  ThDatabase *db = open_name (path, path, mode, &local);
+
+  if (db == NULL && mode == TH_SQLITE_READ_ONLY && th_sqlite_is_shut (path))
+    {
+      /* Beside a file in a place that cannot be written no shared memory can
+       * be made. When there is no log either, nobody else has it open. */
+      log = g_strconcat (path, "-wal", NULL);
+      uri = th_sqlite_unchanging_uri (path);
+      if (!g_file_test (log, G_FILE_TEST_EXISTS))
+        db = open_name (path, uri, mode, NULL);
+      if (db != NULL)
+        HANDLE (db)->log = g_steal_pointer (&log);
+    }
+  if (db == NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  return db;
 }
 
 /* Whether another connection committed since the last look; the first one says nothing. */

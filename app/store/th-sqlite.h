@@ -16,6 +16,8 @@ typedef enum
 
 ThDatabase *th_sqlite_open         (const char *path, ThSqliteMode mode, GError **error);
 gboolean    th_sqlite_create_file  (const char *path, GError **error);
+gboolean    th_sqlite_is_shut      (const char *path);
+char       *th_sqlite_unchanging_uri (const char *path);
 gboolean    th_sqlite_changed      (ThDatabase *db);
 int         th_sqlite_schema       (ThDatabase *db, gboolean *foreign, GError **error);
 gboolean    th_sqlite_set_schema   (ThDatabase *db, int version, GError **error);

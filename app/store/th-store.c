@@ -34,7 +34,8 @@ struct _ThStore
 
   char         *path;
   ThClock      *clock;
-  ThDatabase   *writer;
+  ThDatabase   *writer;     /* NULL for a store that can only be looked at */
+  GError       *shut;       /* why, then */
   ThDatabase   *reader;
   GThreadPool  *writer_pool;
   GThreadPool  *reader_pool;
@@ -255,6 +256,7 @@ th_store_finalize (GObject *object)
   g_clear_pointer (&self->reader, th_database_free);
   g_clear_pointer (&self->writer, th_database_free);
   g_clear_pointer (&self->clock, th_clock_unref);
+  g_clear_error (&self->shut);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->cond);
@@ -291,17 +293,54 @@ th_store_init (ThStore *self)
 }
 
 static gboolean
+open_writer (ThStore     *self,
+             ThStoreFlags flags,
+             GError     **error)
+{
+  if (!th_sqlite_create_file (self->path, error))
+    return FALSE;
+  self->writer = th_sqlite_open (self->path, flags & TH_STORE_SCRATCH ? TH_SQLITE_SCRATCH : TH_SQLITE_READ_WRITE, error);
+  return self->writer != NULL && th_migrations_run (self->writer, error);
+}
+
+/* A store that cannot be written may still be looked at, where it is of this
+ * program's schema. What was in the way is told to whoever wants to write. */
+static gboolean
+may_look (ThStore *self)
+{
+  g_autoptr (ThDatabase) db = NULL;
+  int schema;
+
+  if (!th_sqlite_is_shut (self->path) ||
+      !(g_error_matches (self->shut, TH_ERROR, TH_ERROR_STORE_READ_ONLY) || g_error_matches (self->shut, TH_ERROR, TH_ERROR_FAILED)))
+    return FALSE;
+  /* SQLite says only that it could not open its log. */
+  if (g_error_matches (self->shut, TH_ERROR, TH_ERROR_FAILED))
+    {
+      g_clear_error (&self->shut);
+      g_set_error (&self->shut, TH_ERROR, TH_ERROR_STORE_READ_ONLY,
+                   _("The store %s cannot be written. Check who owns the file and its folder."), self->path);
+    }
+  db = th_sqlite_open (self->path, TH_SQLITE_READ_ONLY, NULL);
+  schema = db != NULL ? th_sqlite_schema (db, NULL, NULL) : -1;
+  /* An older one would have to be brought up to date first; what is wrong
+   * with others is said by who opens them. */
+  return db != NULL && (schema >= th_migrations_latest () || schema < 0);
+}
+
+static gboolean
 open_connections (ThStore     *self,
                   ThStoreFlags flags,
                   GError     **error)
 {
-  if (!(flags & TH_STORE_READ_ONLY))
+  if (!open_writer (self, flags, &self->shut))
     {
-      if (!th_sqlite_create_file (self->path, error))
-        return FALSE;
-      self->writer = th_sqlite_open (self->path, flags & TH_STORE_SCRATCH ? TH_SQLITE_SCRATCH : TH_SQLITE_READ_WRITE, error);
-      if (self->writer == NULL || !th_migrations_run (self->writer, error))
-        return FALSE;
+      g_clear_pointer (&self->writer, th_database_free);
+      if (!may_look (self))
+        {
+          g_propagate_error (error, g_steal_pointer (&self->shut));
+          return FALSE;
+        }
     }
   self->reader = th_sqlite_open (self->path, TH_SQLITE_READ_ONLY, error);
   if (self->reader == NULL || !th_migrations_check (self->reader, error))
@@ -324,6 +363,8 @@ start_thread (ThStore *self,
  * @path: the file; made, with its folder, when it does not exist
  *
  * Opens the store, brings its schema up to date and starts its two threads.
+ * One that is there but cannot be written is opened to be looked at: then
+ * every th_store_write() says what is in the way.
  *
  * Returns: (transfer full): the store, or NULL with STORE_NEWER,
  *   STORE_DAMAGED, STORE_READ_ONLY, STORE_REMOTE, STORE_FULL, BUSY or FAILED
@@ -388,7 +429,7 @@ th_store_write (ThStore    *self,
 {
   if (self->writer == NULL)
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_STORE_READ_ONLY, "The store %s was opened for reading only.", self->path);
+      g_propagate_error (error, g_error_copy (self->shut));
       return FALSE;
     }
   return run_and_wait (self, JOB_WRITE, work, data, error);

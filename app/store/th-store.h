@@ -21,9 +21,8 @@ typedef enum
 
 typedef enum
 {
-  TH_STORE_DEFAULT   = 0,
-  TH_STORE_READ_ONLY = 1 << 0,
-  TH_STORE_SCRATCH   = 1 << 1,   /* thrown away afterwards: not synced to the disk */
+  TH_STORE_DEFAULT = 0,
+  TH_STORE_SCRATCH = 1 << 0,   /* thrown away afterwards: not synced to the disk */
 } ThStoreFlags;
 
 #define TH_TYPE_STORE (th_store_get_type ())

@@ -124,8 +124,10 @@ def _():
     shutil.copy(hall.store, disk.seen("hall.db"))
     disk.remount("ro")
     before = bytes_hash(disk.seen("hall.db"))
-    for arguments in (["ticket.issue", "queue=T"], ["verify"], ["import", SAMPLE], ["backup", hall.path("copy.db")], ["commands"]):
+    for arguments in (["ticket.issue", "queue=T"], ["import", SAMPLE], ["close-day"], ["staff.sign_in", 'staff="001"', 'pin="0001"'],
+                      ["settings.set", "key=board.notice", "value=x"]):
         fault(disk.ctl("hall.db", *arguments), "store-read-only", disk.path("hall.db"), "read-only", "check")
+    looks_on(disk, hall)
     fault(disk.ctl("new.db", "import", SAMPLE), "store-read-only", disk.path("new.db"), "read-only")
     fault(disk.ctl("folder/new.db", "import", SAMPLE), "store-read-only", disk.path("folder"), "--store")
     fault(hall.ctl("backup", hall.path("made/copy.db")), "failed", hall.path("made/copy.db"), "choose")
@@ -137,6 +139,64 @@ def _():
     equal(bytes_hash(disk.seen("hall.db")), before)
     disk.remount("rw")
     equal(disk.ctl("hall.db", "verify").returncode, 0)
+
+
+def looks_on(disk, hall):
+    """Whatever changes nothing works as it does on the store beside it."""
+    for arguments in (["verify"], ["export"], ["stats", "--from", "2026-04-20", "--to", "2026-04-20", "--csv"], ["floor.show"],
+                      ["ticket.show", "ticket=T001", "day=2026-04-20"]):
+        done, same = disk.ctl("hall.db", *arguments), hall.ctl(*arguments)
+        equal((done.returncode, done.stderr), (0, ""), arguments)
+        if arguments[0] != "floor.show":
+            equal(done.stdout, same.stdout, arguments)
+    copy = hall.path("copy-of-read-only.db")
+    equal(disk.ctl("hall.db", "backup", copy).returncode, 0)
+    equal(store_hash(copy), hall.hash())
+    os.remove(copy)
+    lines = [{"do": "hall.show", "at": at("11:00")}, {"do": "ticket.issue", "queue": "T"}, {"do": "queue.list"}, {"do": "window.open", "window": 1, "staff": "001", "pin": "0001"}]
+    done = disk.ctl("hall.db", "commands", "--clock", "manual", stdin="".join(json.dumps(line) + "\n" for line in lines))
+    equal([json.loads(line).get("error") for line in done.stdout.splitlines()], [None, "store-read-only", None, "store-read-only"])
+
+
+@cases("a folder in which nothing can be made")
+def _():
+    hall = hall_with_tickets()
+    shut = hall.path("shut")
+    os.mkdir(shut)
+    shutil.copy(hall.store, shut)
+    if subprocess.run(["chattr", "+i", shut], capture_output=True, check=False).returncode:
+        raise Skip("no right to shut a folder")
+    Hall.stack.callback(lambda: subprocess.run(["chattr", "-i", shut], check=True))
+    # The file itself could be written, its log could not be made.
+    copy = os.path.join(shut, "hall.db")
+    fault(run_ctl("--store", copy, "ticket.issue", "queue=T"), "store-read-only", copy, "check who owns")
+    equal(run_ctl("--store", copy, "verify").returncode, 0)
+    equal(run_ctl("--store", copy, "export").stdout, hall.ctl("export").stdout)
+    equal(os.listdir(shut), ["hall.db"])
+
+
+@cases("a read-only disk with what an interrupted program left, or with an older store")
+def _():
+    hall = hall_with_tickets()
+    disk = Disk(hall)
+    with sqlite3.connect(hall.store) as database:
+        database.execute("PRAGMA user_version = 1")
+    database.close()
+    shutil.copy(hall.store, disk.seen("hall.db"))
+    disk.remount("ro")
+    fault(disk.ctl("hall.db", "verify"), "store-read-only", disk.path("hall.db"), "check")
+    disk.remount("rw")
+    # The log holds the last tickets: without it the store would show less than there is.
+    with sqlite3.connect(hall.store) as database:
+        database.execute("PRAGMA user_version = 2")
+    s = hall.session()
+    s.issue("T", "12:00")
+    for tail in ("", "-wal"):
+        shutil.copy(hall.store + tail, disk.seen("hall.db" + tail))
+    disk.remount("ro")
+    done = disk.ctl("hall.db", "ticket.show", "ticket=T041", "day=2026-04-20")
+    if done.returncode:
+        fault(done, "store-read-only", disk.path("hall.db"), "check")
 
 
 @cases("a file that may not be written, for who is not root")
