@@ -27,6 +27,7 @@ struct _ThApplication
   ThNotify      *notify;
   char          *store, *hall, *page;
   gboolean       board;
+  gboolean       opening;       /* a thread is at it */
 };
 
 G_DEFINE_FINAL_TYPE (ThApplication, th_application, GTK_TYPE_APPLICATION)
@@ -47,10 +48,11 @@ static gboolean
 import_sample (ThDesk *desk, GError **error)
 {
   g_autofree char *file = sample_hall ();
+  g_autoptr(JsonObject) request = th_desk_request ("hall.import", "file", "s", file, NULL);
   g_autoptr(JsonObject) answer = NULL;
 
   th_desk_set_actor (desk, "admin");
-  answer = th_desk_ask (desk, th_desk_request ("hall.import", "file", "s", file, NULL), error);
+  answer = th_desk_ask (desk, request, error);
   th_desk_set_actor (desk, NULL);
   return answer != NULL;
 }
@@ -60,7 +62,8 @@ static gboolean
 is_empty (ThDesk *desk)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(JsonObject) answer = th_desk_ask (desk, th_desk_request ("hall.show", NULL, NULL), &error);
+  g_autoptr(JsonObject) request = th_desk_request ("hall.show", NULL);
+  g_autoptr(JsonObject) answer = th_desk_ask (desk, request, &error);
 
   return g_error_matches (error, TH_ERROR, TH_ERROR_NOT_FOUND);
 }
@@ -94,6 +97,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr(GError) error = NULL;
   g_autoptr(ThDesk) desk = g_task_propagate_pointer (G_TASK (result), &error);
 
+  self->opening = FALSE;
   if (desk == NULL)
     {
       th_session_fail (self->session, error);
@@ -105,11 +109,17 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   th_session_set_desk (self->session, desk);
 }
 
+/* One opening at a time: whoever asks again while it lasts, or when the store
+ * is open, gets the same one. */
 static void
 open_store (ThApplication *self)
 {
-  g_autoptr(GTask) task = g_task_new (self, NULL, opened_cb, NULL);
+  g_autoptr(GTask) task = NULL;
 
+  if (self->opening || th_session_get_desk (self->session) != NULL)
+    return;
+  self->opening = TRUE;
+  task = g_task_new (self, NULL, opened_cb, NULL);
   g_task_set_source_tag (task, open_store);
   g_task_run_in_thread (task, open_thread);
 }
@@ -151,10 +161,7 @@ find_staff_window (ThApplication *self)
 static void
 open_action (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  ThApplication *self = data;
-
-  if (th_session_get_desk (self->session) == NULL)
-    open_store (self);
+  open_store (data);
 }
 
 /* One board a process; the action brings an open one to the front. */
