@@ -41,8 +41,10 @@ TH_SQL (sql_booking_ticket,
 TH_SQL (sql_booking_matters, "SELECT code FROM booking_matter WHERE booking_id = $1 ORDER BY position");
 
 TH_SQL (sql_booking_busy,
-        "SELECT business_day, start_s, end_s FROM booking_staff WHERE hall_id = $1 AND business_day BETWEEN $2 AND $3 AND staff = $4 AND released = 0");
+        "SELECT s.business_day, s.start_s, s.end_s FROM booking_staff s JOIN booking b ON b.id = s.booking_id WHERE s.hall_id = $1"
+        " AND s.business_day BETWEEN $2 AND $3 AND s.staff = $4 AND s.released = 0 AND NOT (b.state = 'held' AND b.expires_us <= $5)");
 
+/* A hold that ran out promises nobody any more. */
 GArray *
 th_booking_busy (const ThTurn *turn,
                  const char   *staff,
@@ -52,7 +54,8 @@ th_booking_busy (const ThTurn *turn,
 {
   g_autoptr (GArray) busy = g_array_new (FALSE, FALSE, sizeof (ThBusy));
   g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_booking_busy, error, "iyys", th_hall_get_id (turn->hall), (int) from, (int) to, staff);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_booking_busy, error, "iyysi", th_hall_get_id (turn->hall), (int) from, (int) to, staff,
+                                               turn->now);
 
   if (rows == NULL)
     return NULL;

@@ -1,17 +1,18 @@
 /* SPDX-FileCopyrightText: 2026 Tidehall contributors
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Random halls, and in each thousands of random bookings, holds, moves,
- * cancellations, arrivals and changed capacities. After every step what is
- * shown as free is what can be booked, no slot holds more than it has, no
- * person more than allowed, and the journal tells it all. */
+/* Random halls with random hours, closures and points outside, and in each
+ * thousands of random bookings, blocks, holds, moves, cancellations, arrivals
+ * and changed capacities. What is shown as free is what can be booked, and
+ * nothing else is; no slot holds more than it has, no person more than
+ * allowed, and the journal tells it all. */
 
 #include <glib/gstdio.h>
 
+#include "property-hall.h"
 #include "th-booking.h"
 #include "th-clock.h"
 #include "th-desk-proof.h"
-#include "th-hall-file.h"
 #include "th-hall-records.h"
 #include "th-party.h"
 #include "th-slot-records.h"
@@ -19,12 +20,20 @@
 
 #define ROUNDS 20
 #define STEPS 5000
-#define PERSONS 60
+#define PERSONS 250
 #define CODES 4000
+#define RECENT 60        /* codes that are still played with */
 
 TH_SQL (sql_property_crowd,
         "SELECT party_id, business_day, count(*) FROM booking WHERE party_id IS NOT NULL"
         " AND state IN ('held', 'booked', 'checked_in', 'finished') GROUP BY party_id, business_day HAVING count(*) > $1");
+TH_SQL (sql_property_half,
+        "SELECT party_id, business_day, count(*) FROM booking WHERE party_id IS NOT NULL"
+        " AND state IN ('held', 'booked', 'checked_in', 'finished') GROUP BY party_id, business_day, start_s < 43200 HAVING count(*) > $1");
+TH_SQL (sql_property_same,
+        "SELECT b.party_id, b.business_day, count(*) FROM booking b JOIN booking_matter m ON m.booking_id = b.id WHERE b.party_id IS NOT NULL"
+        " AND b.state IN ('held', 'booked', 'checked_in', 'finished')"
+        " GROUP BY b.party_id, b.business_day, b.start_s < 43200, m.code HAVING count(*) > 1");
 TH_SQL (sql_property_over,
         "SELECT business_day, start_s FROM slot_place WHERE used > cap OR public_used > public_cap OR used < 0");
 TH_SQL (sql_property_clerk,
@@ -38,13 +47,11 @@ typedef struct
   ThClock   *clock;
   ThStore   *store;
   ThInstant  now;
-  int        per_day;
+  int        per_day, per_half;
   GPtrArray *codes;
   gint64     parties[PERSONS];
-  int        made, full, other;
+  int        made, full, away, moved, blocked;
 } World;
-
-/* --- a random hall ------------------------------------------------------ */
 
 static int
 pick (World *world, int from, int to)
@@ -52,68 +59,13 @@ pick (World *world, int from, int to)
   return g_rand_int_range (world->rand, from, to + 1);
 }
 
-static char *
-clock_text (int minute)
-{
-  return g_strdup_printf ("%02d:%02d", minute / 60, minute % 60);
-}
-
-static void
-set_hours (World *world, JsonObject *file)
-{
-  static const char *const days[] = { "mon", "tue", "wed", "thu", "fri" };
-  JsonObject *hours = json_object_get_object_member (file, "hours");
-
-  for (guint d = 0; d < G_N_ELEMENTS (days); d++)
-    {
-      int ends[] = { 8 * 60 + pick (world, 0, 6) * 15, 12 * 60, 13 * 60 + pick (world, 0, 3) * 15, 16 * 60 + pick (world, 0, 6) * 15 };
-      JsonArray *openings = json_array_new ();
-
-      for (guint i = 0; i < 2; i++)
-        {
-          g_autofree char *from = clock_text (ends[2 * i]);
-          g_autofree char *to = clock_text (ends[2 * i + 1]);
-          JsonArray *pair = json_array_new ();
-
-          json_array_add_string_element (pair, from);
-          json_array_add_string_element (pair, to);
-          json_array_add_array_element (openings, pair);
-        }
-      json_object_set_array_member (hours, days[d], openings);
-    }
-}
-
-static JsonObject *
-make_file (World *world)
-{
-  static const int lengths[] = { 10, 15, 20, 30, 45, 60 };
-  g_autofree char *path = g_build_filename (g_getenv ("TIDEHALL_SOURCE_DIR"), "resources", "halls", "small.json", NULL);
-  JsonObject *file = th_hall_file_load (path, NULL);
-  JsonObject *settings = json_object_new ();
-  JsonArray *matters = json_object_get_array_member (file, "matters");
-
-  set_hours (world, file);
-  for (guint i = 0; i < json_array_get_length (matters); i++)
-    json_object_set_int_member (json_object_get_object_member (json_array_get_object_element (matters, i), "minutes"), "mean", pick (world, 3, 70));
-  world->per_day = pick (world, 1, 3);
-  json_object_set_int_member (settings, "booking.slot_minutes", lengths[pick (world, 0, 5)]);
-  json_object_set_double_member (settings, "booking.capacity_share_for_booking", pick (world, 3, 10) / 10.0);
-  json_object_set_double_member (settings, "booking.public_share", pick (world, 0, 10) / 10.0);
-  json_object_set_int_member (settings, "booking.per_person_per_day", world->per_day);
-  json_object_set_int_member (settings, "booking.per_person_per_half_day", pick (world, 1, 2));
-  json_object_set_int_member (settings, "booking.horizon_working_days", pick (world, 2, 10));
-  json_object_set_int_member (settings, "booking.same_day_min_lead_hours", pick (world, 0, 3));
-  json_object_set_int_member (settings, "booking.noshow_limit", pick (world, 3, 50));
-  json_object_set_int_member (settings, "booking.cancel_limit_per_month", pick (world, 5, 100));
-  json_object_set_object_member (file, "settings", settings);
-  return file;
-}
+/* --- a random hall ------------------------------------------------------ */
 
 static gboolean
 import_work (ThDatabase *db, gpointer data, GError **error)
 {
   World *world = data;
-  g_autoptr (JsonObject) file = make_file (world);
+  g_autoptr (JsonObject) file = property_hall (world->rand, &world->per_day, &world->per_half);
   ThTurn turn;
 
   if (!th_hall_import (db, file, world->clock, "admin", NULL, NULL, error))
@@ -181,38 +133,93 @@ keep (World *world, const char *code)
 static const char *
 some_code (World *world)
 {
-  return world->codes->len > 0 ? world->codes->pdata[pick (world, 0, (int) world->codes->len - 1)] : "B2222222";
+  return world->codes->len > 0 ? world->codes->pdata[pick (world, MAX (0, (int) world->codes->len - RECENT), (int) world->codes->len - 1)] : "B2222222";
 }
 
-/* A slot of the days to come, and what is shown for it; 0 when that day has none. */
+/* A slot of the days to come, now and then a time that is none, and what is
+ * shown for it; 0 when that day has none. */
 static ThInstant
-some_slot (World *world, const ThTurn *turn, const char *queue, const ThSlotNeed *need, ThSlotFit *fit, GError **error)
+some_slot (World *world, const ThTurn *turn, const char *place, const ThSlotNeed *need, ThSlotFit *fit, GError **error)
 {
-  ThDay day = th_day_add (turn->day, pick (world, 0, 12));
-  g_autoptr (ThSlotDay) slots = th_slots_of_day (turn, queue, day, error);
+  ThDay day = th_day_add (turn->day, pick (world, 0, 9));
+  g_autoptr (ThSlotDay) slots = th_slots_of_day (turn, place, day, error);
+  int start;
   guint i;
 
   *fit = (ThSlotFit) { 0 };
   if (slots == NULL || slots->slots->len == 0)
     return 0;
   i = pick (world, 0, (int) slots->slots->len - 1);
+  start = g_array_index (slots->slots, ThSlot, i).start_s;
+  if (pick (world, 0, 30) == 0)
+    return th_day_instant (day, start + 60, th_hall_get_zone (turn->hall));
   *fit = th_slot_day_fit (slots, i, need);
-  return th_day_instant (day, g_array_index (slots->slots, ThSlot, i).start_s, th_hall_get_zone (turn->hall));
+  return th_day_instant (day, start, th_hall_get_zone (turn->hall));
+}
+
+/* Whether @staff, when somebody is named, could be there. */
+static gboolean
+clerk_free (const ThTurn *turn, const char *staff, const char *queue, ThInstant slot, int end_s)
+{
+  ThDay day = th_day_of (slot, th_hall_get_zone (turn->hall));
+  int start_s = th_day_second (slot, th_hall_get_zone (turn->hall));
+  g_autoptr (GArray) busy = NULL;
+
+  if (staff == NULL)
+    return TRUE;
+  busy = th_booking_busy (turn, staff, day, day, NULL);
+  for (guint i = 0; i < busy->len; i++)
+    {
+      const ThBusy *one = &g_array_index (busy, ThBusy, i);
+
+      if (one->start_s < end_s && start_s < one->end_s)
+        return FALSE;
+    }
+  return th_booking_clerk_knows (turn->hall, staff, queue, NULL);
+}
+
+/* What speaks against a person and not against the time. */
+static gboolean
+is_personal (const GError *error)
+{
+  return g_error_matches (error, TH_ERROR, TH_ERROR_DUPLICATE) || g_error_matches (error, TH_ERROR, TH_ERROR_BANNED);
+}
+
+/* Exactly what is shown can be booked. */
+static void
+judge (World *world, const ThBooking *made, const GError *error, gboolean shown, const ThSlotFit *fit)
+{
+  if (made == NULL && shown && !is_personal (error))
+    g_error ("shown as free, but: %s", error->message);
+  if (made == NULL)
+    {
+      world->full += g_error_matches (error, TH_ERROR, TH_ERROR_FULL) ? 1 : 0;
+      return;
+    }
+  if (!shown)
+    g_error ("not shown as free, but booked: %s on %d at %d, %d free, %d of them for the public", made->code, made->day, made->start_s, fit->free,
+             fit->public_free);
+  g_assert_cmpint (made->end_s, ==, fit->end_s);
+  keep (world, made->code);
+  world->made++;
+  world->away += made->point != NULL ? 1 : 0;
 }
 
 static gboolean
 step_make (World *world, const ThTurn *turn, GError **error)
 {
   static const char *const clerks[] = { NULL, NULL, NULL, "001", "002" };
+  static const char *const points[] = { NULL, NULL, NULL, NULL, "P1", "P2" };
   const ThMatter *all;
   guint n;
   const char *matters[3] = { NULL };
   const char *queue;
   ThBookingAsk ask = { .matters = matters, .channel = pick (world, 0, 1) ? "online" : "desk", .hold_s = pick (world, 0, 2) ? 0 : pick (world, 1, 900) };
   g_autoptr (ThBooking) made = NULL;
+  g_autofree char *place = NULL;
   ThSlotNeed need;
   ThSlotFit fit;
-  gboolean open = g_str_equal (ask.channel, "online");
+  gboolean shown;
 
   all = th_hall_get_matters (turn->hall, &n);
   matters[0] = all[pick (world, 0, (int) n - 1)].code;
@@ -221,25 +228,43 @@ step_make (World *world, const ThTurn *turn, GError **error)
   if (matters[1] != NULL && g_str_equal (matters[0], matters[1]))
     matters[1] = NULL;
   ask.staff = clerks[pick (world, 0, 4)];
+  ask.point = points[pick (world, 0, 5)];
+  ask.mode = ask.point != NULL ? TH_MODE_MOBILE : pick (world, 0, 9) ? TH_MODE_HALL : TH_MODE_GREEN;
+  ask.ground = ask.mode == TH_MODE_GREEN ? "g" : NULL;
   ask.party_id = world->parties[pick (world, 0, PERSONS - 1)];
   if (!th_booking_need (turn, matters, ask.staff, &queue, &need, error))
     return FALSE;
-  ask.slot = some_slot (world, turn, queue, &need, &fit, error);
+  place = th_booking_place (queue, ask.point);
+  ask.slot = some_slot (world, turn, place, &need, &fit, error);
   if (ask.slot == 0)
     return TRUE;
+  shown = (th_booking_channel_public (ask.channel) ? fit.public_free : fit.free) > 0 &&
+          th_booking_may_begin (turn->hall, turn->now, ask.slot, NULL) && clerk_free (turn, ask.staff, queue, ask.slot, fit.end_s);
+  made = th_booking_make (turn, &ask, error);
+  judge (world, made, error != NULL ? *error : NULL, shown, &fit);
+  return made != NULL;
+}
+
+/* A visit, outside the hours, a remote check: no place is taken, and no clerk
+ * is at two places. */
+static gboolean
+step_elsewhere (World *world, const ThTurn *turn, GError **error)
+{
+  static const ThBookingMode modes[] = { TH_MODE_DOOR, TH_MODE_FLEXIBLE, TH_MODE_REMOTE };
+  const char *matters[] = { "S02", NULL };
+  ThBookingAsk ask = { .matters = matters, .channel = "desk", .mode = modes[pick (world, 0, 2)], .staff = "001", .photos = TRUE };
+  ThDay day = th_day_add (turn->day, pick (world, 0, 6));
+  g_autoptr (ThBooking) made = NULL;
+
+  if (th_hall_matter (turn->hall, matters[0]) == NULL)
+    return TRUE;
+  ask.staff2 = ask.mode == TH_MODE_DOOR ? "002" : NULL;
+  ask.address = ask.mode == TH_MODE_DOOR ? "a" : NULL;
+  ask.party_id = world->parties[pick (world, 0, PERSONS - 1)];
+  ask.slot = th_day_instant (day, pick (world, 7 * 12, 20 * 12) * 300, th_hall_get_zone (turn->hall));
   made = th_booking_make (turn, &ask, error);
   if (made != NULL)
-    {
-      g_assert_cmpint (open ? fit.public_free : fit.free, >=, 1);
-      g_assert_cmpint (made->end_s, ==, fit.end_s);
-      keep (world, made->code);
-      world->made++;
-    }
-  else if (g_error_matches (*error, TH_ERROR, TH_ERROR_FULL) && ask.staff == NULL)
-    {
-      g_assert_cmpint (open ? fit.public_free : fit.free, ==, 0);
-      world->full++;
-    }
+    keep (world, made->code);
   return made != NULL;
 }
 
@@ -248,19 +273,33 @@ step_move (World *world, const ThTurn *turn, GError **error)
 {
   const char *code = some_code (world);
   g_autoptr (ThBooking) old = th_booking_find (turn, code, error);
+  g_auto (GStrv) matters = old != NULL ? th_booking_matters (turn, old->id, error) : NULL;
   g_autoptr (ThBooking) moved = NULL;
+  g_autofree char *place = NULL;
   ThBookingWhy why = { "moved", pick (world, 0, 1), TRUE };
-  ThSlotNeed need = { 1, FALSE };
+  const char *queue;
+  ThSlotNeed need;
   ThSlotFit fit;
   ThInstant slot;
+  gboolean shown;
 
-  if (old == NULL)
+  if (matters == NULL || !th_booking_need (turn, (const char *const *) matters, old->staff, &queue, &need, error))
     return FALSE;
-  slot = some_slot (world, turn, old->queue, &need, &fit, error);
-  moved = slot != 0 ? th_booking_move (turn, code, slot, NULL, &why, error) : NULL;
-  if (moved != NULL)
-    keep (world, moved->code);
-  return slot == 0 || moved != NULL;
+  place = th_booking_place (queue, old->point);
+  slot = some_slot (world, turn, place, &need, &fit, error);
+  if (slot == 0)
+    return TRUE;
+  /* What is shown still counts the place the booking has now. */
+  shown = (old->open ? fit.public_free : fit.free) > 0 && old->staff == NULL;
+  moved = th_booking_move (turn, code, slot, NULL, &why, error);
+  if (moved == NULL)
+    g_assert_false (shown && g_error_matches (*error, TH_ERROR, TH_ERROR_FULL));
+  else
+    {
+      keep (world, moved->code);
+      world->moved++;
+    }
+  return moved != NULL;
 }
 
 static gboolean
@@ -276,8 +315,10 @@ step_change (World *world, const ThTurn *turn, GError **error)
     return th_booking_cancel (turn, code, &why, error);
   if (pick (world, 0, 1))
     return th_booking_confirm (turn, code, error);
+  if (pick (world, 0, 2) == 0)
+    return th_booking_done (turn, code, NULL, error);
   booking = th_booking_find (turn, code, error);
-  done = booking != NULL && th_booking_check_in (turn, booking, NULL, NULL, &arrived, error);
+  done = booking != NULL && th_booking_check_in (turn, booking, booking->point, NULL, &arrived, error);
   if (booking != NULL)
     g_free (arrived.reason);
   return done;
@@ -286,8 +327,8 @@ step_change (World *world, const ThTurn *turn, GError **error)
 static gboolean
 step_word (World *world, const ThTurn *turn, GError **error)
 {
-  static const char *const queues[] = { NULL, "S", "G", "N" };
-  ThSlotWord word = { th_day_add (turn->day, pick (world, 0, 12)), queues[pick (world, 0, 3)], pick (world, 0, 12) * 3600, 24 * 3600,
+  static const char *const queues[] = { NULL, "S", "G", "N", "@P1", "@P2" };
+  ThSlotWord word = { th_day_add (turn->day, pick (world, 0, 12)), queues[pick (world, 0, 5)], pick (world, 0, 12) * 3600, 24 * 3600,
                       pick (world, -1, 6), 0, "property" };
 
   word.public_places = word.places < 0 ? -1 : pick (world, 0, word.places);
@@ -320,6 +361,7 @@ step_block (World *world, const ThTurn *turn, GError **error)
   made = th_booking_block (turn, &ask, ask.slot + 3 * 3600 * TH_SECOND_US, pick (world, 1, 5), error);
   for (guint i = 0; made != NULL && i < made->len; i++)
     keep (world, ((ThBooking *) made->pdata[i])->code);
+  world->blocked += made != NULL ? (int) made->len : 0;
   return made != NULL;
 }
 
@@ -330,15 +372,17 @@ step_work (ThDatabase *db, gpointer data, GError **error)
   ThTurn turn = th_turn_begin (db, th_hall_cached (db, NULL, NULL), world->now, "admin");
   int which = pick (world, 0, 99);
 
-  if (which < 60)
+  if (which < 56)
     return step_make (world, &turn, error);
+  if (which < 59)
+    return step_elsewhere (world, &turn, error);
   if (which < 75)
     return step_move (world, &turn, error);
   if (which < 93)
     return step_change (world, &turn, error);
-  if (which < 96)
+  if (which < 95)
     return step_word (world, &turn, error);
-  return which < 98 ? step_close (world, &turn, error) : step_block (world, &turn, error);
+  return which < 97 ? step_close (world, &turn, error) : step_block (world, &turn, error);
 }
 
 /* --- what must hold ---------------------------------------------------------- */
@@ -360,6 +404,8 @@ check_work (ThDatabase *db, gpointer data, GError **error)
 
   assert_none (th_database_query (db, &sql_property_over, NULL, ""), "more taken than there is");
   assert_none (th_database_query (db, &sql_property_crowd, NULL, "y", world->per_day), "more for one person than allowed");
+  assert_none (th_database_query (db, &sql_property_half, NULL, "y", world->per_half), "more for one person in half a day than allowed");
+  assert_none (th_database_query (db, &sql_property_same, NULL, ""), "the same matter twice in half a day");
   return TRUE;
 }
 
@@ -426,8 +472,11 @@ test_property (gconstpointer data)
     }
   check (&world, check_work);
   check (&world, prove_work);
-  g_test_message ("%d booked, %d refused for want of a place", world.made, world.full);
+  g_test_message ("%d booked, %d of them at a point, %d refused for want of a place, %d moved, %d in blocks", world.made, world.away, world.full,
+                  world.moved, world.blocked);
   g_assert_cmpint (world.made, >, 100);
+  g_assert_cmpint (world.away, >, 10);
+  g_assert_cmpint (world.moved, >, 10);
   tear_down (&world);
 }
 
