@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-day.h"
 #include "th-messages.h"
 #include "th-pick-item.h"
 #include "th-ticket-print.h"
@@ -23,6 +24,7 @@ typedef struct
   const char   *failed;     /* what did not happen */
   gboolean      leaves;     /* the ticket has left the window: Undo is offered */
   gboolean      closes;     /* the window is closed afterwards */
+  char         *booking;    /* finished: what follows from it is told */
   gboolean      matter;     /* a tick: the focus stays where it is */
 } Step;
 
@@ -30,6 +32,7 @@ static void
 step_free (Step *step)
 {
   g_object_unref (step->self);
+  g_free (step->booking);
   g_free (step);
 }
 
@@ -64,6 +67,49 @@ shown_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+followups_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Step) step = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
+  JsonArray *followups = answer != NULL ? th_member_array (answer, "followups") : NULL;
+  ThPageWindow *self = step->self;
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  for (guint i = 0; followups != NULL && i < json_array_get_length (followups); i++)
+    {
+      JsonObject *one = th_member_element (followups, i);
+      ThDay due = th_member_has (one, "due") ? th_day_parse (th_member_text (one, "due")) : 0;
+      g_autofree char *date = due != 0 ? th_text_date (due) : NULL;
+      g_autofree char *text = NULL;
+
+      if (g_strcmp0 (th_member_text (one, "booking"), step->booking) != 0)
+        continue;
+      text = date != NULL ? g_strdup_printf (_("To follow: the U-key is to be posted by %s"), date)
+                          : g_strdup (_("To follow: the U-key is to be posted"));
+      th_message_done (GTK_WIDGET (self), text, "page.undo");
+      return;
+    }
+}
+
+/* What has to be done later is in the hall's list once the finish is. */
+static void
+tell_what_follows (ThPageWindow *self, Step *finished)
+{
+  Step *step;
+
+  if (finished->booking == NULL)
+    return;
+  step = g_new0 (Step, 1);
+  step->self = g_object_ref (self);
+  step->booking = g_steal_pointer (&finished->booking);
+  th_session_ask_async (self->session, th_desk_request ("followup.list", "state", "s", "open", NULL), self->cancellable,
+                        followups_cb, step);
+}
+
+static void
 stepped_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Step) step = data;
@@ -88,6 +134,8 @@ stepped_cb (GObject *source, GAsyncResult *result, gpointer data)
       th_page_window_close_panel (self);
     }
 
+  if (answer != NULL)
+    tell_what_follows (self, step);
   if (answer != NULL && step->closes)
     {
       set_busy (self, FALSE);
@@ -164,6 +212,7 @@ finish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   step = step_new (self, _("The ticket was not finished."));
   step->leaves = TRUE;
+  step->booking = g_strdup (th_member_text (self->view->ticket, "booking"));
   run (self, request_new ("ticket.finish"), step);
 }
 

@@ -4,6 +4,7 @@
 
 /* Shared by the files of the Window page only. */
 
+#include "th-booking-case.h"
 #include "th-feed.h"
 #include "th-matter-list.h"
 #include "th-meter.h"
@@ -46,7 +47,9 @@ struct _ThPageWindow
   GtkLabel      *party;
   GtkStack      *matters_stack;
   ThMatterList  *matters;
+  GtkScrolledWindow *matters_scroller;
   GtkLabel      *matters_empty;
+  ThBookingCase *booking_case;
   GtkRevealer   *panel_revealer;
   ThWindowPanel *panel;
   GtkWidget     *case_hints;
@@ -70,6 +73,9 @@ struct _ThPageWindow
   ThFeed        *feed;         /* window.show of this person's window */
   ThFeed        *hall;         /* hall.show: which windows are open */
   ThFeed        *catalogue;
+  ThFeed        *booking;      /* booking.show of the ticket in front */
+  ThFeed        *bookings;     /* booking.list of today */
+  char          *booking_code; /* what it is asked for, or NULL */
   GCancellable  *cancellable;
   ThWindowView  *view;         /* NULL until the first answer */
   char          *opening;      /* the window that was asked for */
@@ -87,6 +93,7 @@ void th_page_window_close_panel     (ThPageWindow *self);
 
 void th_page_window_show            (ThPageWindow *self, JsonObject *answer);
 void th_page_window_show_actions    (ThPageWindow *self);
+void th_page_window_show_booking    (ThPageWindow *self);
 void th_page_window_settle_focus    (ThPageWindow *self);
 void th_page_window_tick            (ThPageWindow *self);
 gboolean th_page_window_is_compact  (ThPageWindow *self);

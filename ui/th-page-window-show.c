@@ -15,6 +15,9 @@
 #include "th-text.h"
 #include "th-words.h"
 
+/* So much of the matters beside the papers of a booking: two and a half. */
+#define MATTERS_HEIGHT 120
+
 static GTimeZone *
 zone_of (ThPageWindow *self)
 {
@@ -319,6 +322,37 @@ show_matters (ThPageWindow *self)
   gtk_stack_set_visible_child_name (self->matters_stack, view->matters > 0 ? "matters" : "empty");
 }
 
+/* What was agreed, when the ticket in front is that of a booking: the matters
+ * take the height they need, the papers the rest. */
+void
+th_page_window_show_booking (ThPageWindow *self)
+{
+  const char *code = self->view != NULL && self->view->ticket != NULL ? th_member_text (self->view->ticket, "booking") : NULL;
+  JsonObject *answer = th_feed_get_answer (self->booking);
+  gboolean shown;
+
+  if (g_strcmp0 (code, self->booking_code) != 0)
+    {
+      g_autoptr (JsonObject) arguments = code != NULL ? json_object_new () : NULL;
+
+      g_free (self->booking_code);
+      self->booking_code = g_strdup (code);
+      th_feed_set_active (self->booking, FALSE);
+      if (code != NULL)
+        {
+          json_object_set_string_member (arguments, "booking", code);
+          th_feed_set_arguments (self->booking, arguments);
+          th_feed_set_active (self->booking, TRUE);
+        }
+    }
+
+  /* What was asked before for another ticket is not the answer. */
+  shown = code != NULL && answer != NULL && g_strcmp0 (th_member_text (answer, "booking"), code) == 0;
+  th_booking_case_set (self->booking_case, shown ? answer : NULL, self->session);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->matters_stack), !shown);
+  gtk_scrolled_window_set_max_content_height (self->matters_scroller, shown ? MATTERS_HEIGHT : -1);
+}
+
 /* Puts the focus where the next key belongs, unless the person is elsewhere. */
 void
 th_page_window_settle_focus (ThPageWindow *self)
@@ -383,9 +417,11 @@ th_page_window_show (ThPageWindow *self, JsonObject *answer)
   show_meter (self);
   show_timer (self);
   show_matters (self);
+  th_page_window_show_booking (self);
   check_panel (self);
   th_page_window_show_actions (self);
   th_window_line_set (self->line, self->view, self->session, th_page_window_is_compact (self));
+  th_window_line_set_bookings (self->line, self->view, th_feed_get_answer (self->bookings), self->session);
 
   if (self->settle || (inside && before != self->view->seat))
     th_page_window_settle_focus (self);

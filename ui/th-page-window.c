@@ -38,6 +38,13 @@ feed_updated_cb (ThPageWindow *self)
 }
 
 static void
+bookings_updated_cb (ThPageWindow *self)
+{
+  if (self->view != NULL && self->view->seat != TH_SEAT_CLOSED)
+    th_window_line_set_bookings (self->line, self->view, th_feed_get_answer (self->bookings), self->session);
+}
+
+static void
 hall_updated_cb (ThPageWindow *self)
 {
   /* Whoever closed a window is most likely to open the same one again. */
@@ -68,12 +75,15 @@ window_changed_cb (ThPageWindow *self)
       json_object_set_string_member (arguments, "window", window);
       th_feed_set_arguments (self->feed, arguments);
       th_feed_set_active (self->feed, mapped);
+      th_feed_set_active (self->bookings, mapped);
       if (self->view == NULL)
         gtk_stack_set_visible_child_name (self->stack, "waiting");
       return;
     }
 
   th_feed_set_active (self->feed, FALSE);
+  th_feed_set_active (self->bookings, FALSE);
+  th_feed_set_active (self->booking, FALSE);
   th_page_window_close_panel (self);
   if (self->view != NULL)
     {
@@ -146,6 +156,7 @@ th_page_window_unmap (GtkWidget *widget)
 
   gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_LOCAL);
   th_feed_set_active (self->feed, FALSE);
+  th_feed_set_active (self->bookings, FALSE);
   if (GTK_IS_WINDOW (root))
     gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
 
@@ -172,6 +183,14 @@ th_page_window_constructed (GObject *object)
   th_feed_set_changes (self->catalogue, TH_CHANGE_HALL);
   th_feed_follow (self->catalogue, GTK_WIDGET (self));
 
+  self->booking = th_feed_new (self->session, "booking.show", NULL);
+  th_feed_set_changes (self->booking, TH_CHANGE_BOOKINGS | TH_CHANGE_HALL);
+  g_signal_connect_object (self->booking, "updated", G_CALLBACK (th_page_window_show_booking), self, G_CONNECT_SWAPPED);
+
+  self->bookings = th_feed_new (self->session, "booking.list", NULL);
+  th_feed_set_changes (self->bookings, TH_CHANGE_BOOKINGS | TH_CHANGE_HALL);
+  g_signal_connect_object (self->bookings, "updated", G_CALLBACK (bookings_updated_cb), self, G_CONNECT_SWAPPED);
+
   g_signal_connect_object (self->session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::window", G_CALLBACK (window_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::staff-no", G_CALLBACK (staff_changed_cb), self, G_CONNECT_SWAPPED);
@@ -191,6 +210,8 @@ th_page_window_dispose (GObject *object)
   g_clear_object (&self->feed);
   g_clear_object (&self->hall);
   g_clear_object (&self->catalogue);
+  g_clear_object (&self->booking);
+  g_clear_object (&self->bookings);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (th_page_window_parent_class)->dispose (object);
@@ -203,6 +224,7 @@ th_page_window_finalize (GObject *object)
 
   g_clear_pointer (&self->view, th_window_view_free);
   g_clear_pointer (&self->opening, g_free);
+  g_clear_pointer (&self->booking_code, g_free);
   g_clear_pointer (&self->last_window, g_free);
   g_clear_object (&self->cancellable);
 
@@ -253,7 +275,9 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (party);
   BIND (matters_stack);
   BIND (matters);
+  BIND (matters_scroller);
   BIND (matters_empty);
+  BIND (booking_case);
   BIND (panel_revealer);
   BIND (panel);
   BIND (case_hints);
@@ -289,6 +313,7 @@ th_page_window_class_init (ThPageWindowClass *klass)
   widget_class->unmap = th_page_window_unmap;
   g_object_class_override_property (object_class, PROP_SESSION, "session");
 
+  g_type_ensure (TH_TYPE_BOOKING_CASE);
   g_type_ensure (TH_TYPE_COLUMN);
   g_type_ensure (TH_TYPE_MATTER_LIST);
   g_type_ensure (TH_TYPE_METER);

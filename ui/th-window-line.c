@@ -40,12 +40,17 @@ struct _ThWindowLine
   GtkLabel   *finished;
   GtkLabel   *mean;
   GtkLabel   *no_shows;
+  GtkWidget  *booking_card;
+  GtkLabel   *booking_time;
+  GtkLabel   *booking_what;
+  GtkLabel   *booking_state;
   GtkWidget  *seat_box;
   GtkWidget  *undo_button;
   GtkLabel   *undo_word;
 
   NextRow     rows[ROWS];
   guint       offer;
+  gboolean    compact;
 };
 
 G_DEFINE_TYPE (ThWindowLine, th_window_line, GTK_TYPE_WIDGET)
@@ -122,8 +127,8 @@ fill_line (ThWindowLine *self, const ThWindowView *view, gboolean compact)
   JsonObject *ahead = th_member_object (view->doc, "ahead");
   JsonArray *next = ahead != NULL ? th_member_array (ahead, "next") : NULL;
   guint n = next != NULL ? json_array_get_length (next) : 0;
-  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u person for this window",
-                                                         "%u people for this window", view->waiting), view->waiting);
+  g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u for this window",
+                                                         "%u for this window", view->waiting), view->waiting);
 
   gtk_label_set_label (self->count, view->waiting > 0 ? count : "");
   n = MIN (n, compact ? ROWS_COMPACT : ROWS);
@@ -315,6 +320,10 @@ th_window_line_class_init (ThWindowLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, finished);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, mean);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, no_shows);
+  gtk_widget_class_bind_template_child (widget_class, ThWindowLine, booking_card);
+  gtk_widget_class_bind_template_child (widget_class, ThWindowLine, booking_time);
+  gtk_widget_class_bind_template_child (widget_class, ThWindowLine, booking_what);
+  gtk_widget_class_bind_template_child (widget_class, ThWindowLine, booking_state);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, seat_box);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, undo_button);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, undo_word);
@@ -344,10 +353,102 @@ th_window_line_set (ThWindowLine *self, const ThWindowView *view, ThSession *ses
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->seat_box),
                                   compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  self->compact = compact;
   fill_line (self, view, compact);
   fill_held (self, view, session);
   fill_today (self, view, session);
   fill_undo (self, view);
+}
+
+/* Whether @booking is still to come and will come to this window: the clerk is
+ * named, or nobody is and the window serves its queue. */
+static gboolean
+comes_here (const ThWindowView *view, JsonObject *booking, ThInstant now, gboolean *named)
+{
+  const char *staff = th_member_text (booking, "staff");
+  JsonArray *queues = th_member_array (view->doc, "queues");
+
+  *named = staff != NULL && g_strcmp0 (staff, th_member_text (view->doc, "staff")) == 0;
+  if (g_strcmp0 (th_member_text (booking, "state"), "booked") != 0 || th_member_instant (booking, "check_in_until") < now)
+    return FALSE;
+  for (guint i = 0; staff == NULL && queues != NULL && i < json_array_get_length (queues); i++)
+    if (g_strcmp0 (json_array_get_string_element (queues, i), th_member_text (booking, "queue")) == 0)
+      return TRUE;
+
+  return *named;
+}
+
+/* The one of the clerk before any that another window may call. */
+static JsonObject *
+next_booking (const ThWindowView *view, JsonObject *list, ThInstant now, gboolean *named)
+{
+  JsonArray *bookings = list != NULL ? th_member_array (list, "bookings") : NULL;
+  JsonObject *best = NULL;
+  gboolean mine;
+
+  *named = FALSE;
+  for (guint i = 0; bookings != NULL && i < json_array_get_length (bookings); i++)
+    {
+      JsonObject *booking = th_member_element (bookings, i);
+
+      if (booking == NULL || !comes_here (view, booking, now, &mine))
+        continue;
+      if (best != NULL && (*named > mine || (*named == mine && th_member_instant (booking, "start") >= th_member_instant (best, "start"))))
+        continue;
+      best = booking;
+      *named = mine;
+    }
+
+  return best;
+}
+
+static char *
+describe_booking (JsonObject *booking)
+{
+  JsonObject *party = th_member_object (booking, "party");
+  const char *name = party != NULL ? th_member_text (party, "name") : th_member_text (booking, "organiser");
+  JsonArray *matters = th_member_array (booking, "matters");
+  JsonObject *first = matters != NULL && json_array_get_length (matters) > 0 ? th_member_element (matters, 0) : NULL;
+  GString *text = g_string_new (name != NULL ? name : th_member_text (booking, "booking"));
+
+  if (first != NULL)
+    g_string_append_printf (text, "\u2003%s %s", th_member_text (first, "code"), th_member_local (first, ""));
+
+  return g_string_free (text, FALSE);
+}
+
+void
+th_window_line_set_bookings (ThWindowLine *self, const ThWindowView *view, JsonObject *list, ThSession *session)
+{
+  ThInstant now = th_session_now (session);
+  gboolean named;
+  JsonObject *booking = next_booking (view, list, now, &named);
+  g_autofree char *what = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *state = NULL;
+  int late;
+
+  g_return_if_fail (TH_IS_WINDOW_LINE (self));
+
+  gtk_widget_set_visible (self->booking_card, booking != NULL);
+  if (booking == NULL)
+    return;
+
+  late = (int) ((now - th_member_instant (booking, "start")) / TH_SECOND_US / 60);
+  what = describe_booking (booking);
+  time = th_text_clock (th_member_instant (booking, "start"), th_session_get_zone (session));
+  if (late > 0)
+    state = g_strdup_printf (_("Not here yet, %d min late"), late);
+  else
+    state = g_strdup (named ? _("Not here yet; then goes to you at once")
+                            : _("Not here yet; then goes first at its time"));
+  gtk_label_set_label (self->booking_time, time);
+  gtk_label_set_label (self->booking_what, what);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->booking_what), what);
+  gtk_label_set_label (self->booking_state, state);
+  gtk_widget_set_css_classes (GTK_WIDGET (self->booking_state), (const char *[]) { "secondary", late > 0 ? "warn" : "ink2", NULL });
+  /* A small screen has room for one line of it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->booking_state), !self->compact || late > 0);
 }
 
 void

@@ -17,6 +17,9 @@ G_DECLARE_FINAL_TYPE (ThWindowLine, th_window_line, TH, WINDOW_LINE, GtkWidget)
 
 void th_window_line_set (ThWindowLine *self, const ThWindowView *view, ThSession *session, gboolean compact);
 
+/* @list: (nullable): an answer of booking.list: the next booking of the clerk or the queues of this window. */
+void th_window_line_set_bookings (ThWindowLine *self, const ThWindowView *view, JsonObject *list, ThSession *session);
+
 /* Draws the eye to what was just done and can still be undone, for ten seconds,
  * or no longer. */
 void th_window_line_offer_undo (ThWindowLine *self, gboolean offered);

@@ -70,7 +70,12 @@ read_line (ThWindowView *self)
   if (ahead != NULL)
     self->waiting = (guint) th_member_int (ahead, "count", 0);
   if (next != NULL && json_array_get_length (next) > 0)
-    self->next = th_member_text (th_member_element (next, 0), "ticket");
+    {
+      JsonObject *first = th_member_element (next, 0);
+
+      self->next = th_member_text (first, "ticket");
+      self->next_named = th_member_has (first, "slot") && g_strcmp0 (th_member_text (first, "to_window"), self->window) == 0;
+    }
   if (held != NULL)
     self->held = json_array_get_length (held);
   for (guint i = 0; i < self->held && self->held_here == NULL; i++)
@@ -209,7 +214,8 @@ can_call (const ThWindowView *self, ThInstant now, char **line)
       return FALSE;
     }
 
-  *line = self->next != NULL ? g_strdup_printf (_("Next: %s"), self->next) : NULL;
+  if (self->next != NULL)
+    *line = g_strdup_printf (self->next_named ? _("%s, booked with you") : _("Next: %s"), self->next);
   return TRUE;
 }
 

@@ -50,6 +50,7 @@ typedef struct
   const char *number;         /* "T001" or NULL */
   guint       waiting;        /* people this window may call */
   const char *next;           /* the ticket that would be called, or NULL */
+  gboolean    next_named;     /* it is a booking with the clerk of this window */
   guint       held;           /* tickets on hold that this window is shown */
   const char *held_here;      /* the first of them that was put on hold here, or NULL */
   guint       calls, call_limit;

@@ -171,6 +171,12 @@ th_sitting_why (const ThTurn   *turn,
   guint n;
   const ThDutyItem *items = th_duty_items (duty, &n);
 
+  if (reason->sent && head->booked)
+    {
+      g_autofree char *slot = th_clock_time (head->slot, zone);
+
+      return g_strdup_printf (_("Booked for %s with the clerk of this window."), slot);
+    }
   if (reason->sent)
     return g_strdup (_("Sent to this window."));
   if (items[n - 1].tier > 0)
