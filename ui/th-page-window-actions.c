@@ -13,6 +13,7 @@
 
 #include "th-day.h"
 #include "th-messages.h"
+#include "th-paper.h"
 #include "th-pick-item.h"
 #include "th-ticket-print.h"
 #include "th-text.h"
@@ -466,6 +467,36 @@ reprint_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+forms_printed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ThPageWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *what = NULL;
+
+  if (th_paper_print_finish (TH_SESSION (source), result, &kept, &error))
+    th_message_done (GTK_WIDGET (self), _("Forms printed"), NULL);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      what = kept != NULL ? g_strdup_printf (_("The forms were not printed; they are kept in %s."), kept)
+                          : g_strdup (_("The forms were not printed."));
+      th_message_error (GTK_WIDGET (self), what, error, _("Try again"), "page.print-forms");
+    }
+}
+
+/* The forms are filled in with what the booking knows; the dialog asks where. */
+static void
+print_forms_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ThPageWindow *self = TH_PAGE_WINDOW (widget);
+
+  if (self->booking_code != NULL)
+    th_paper_print_async (self->session, TH_PAPER_FORMS, self->booking_code, NULL, NULL,
+                          GTK_WINDOW (gtk_widget_get_root (widget)), NULL, self->cancellable, forms_printed_cb,
+                          g_object_ref (self));
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (ThPageWindow) self = data;
@@ -542,6 +573,7 @@ th_page_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.unhold-ticket", "s", unhold_ticket_action);
   gtk_widget_class_install_action (widget_class, "page.transfer", NULL, transfer_action);
   gtk_widget_class_install_action (widget_class, "page.reprint", NULL, reprint_action);
+  gtk_widget_class_install_action (widget_class, "page.print-forms", NULL, print_forms_action);
   gtk_widget_class_install_action (widget_class, "page.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "page.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "page.add-matter", NULL, add_matter_action);

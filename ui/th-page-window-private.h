@@ -53,6 +53,7 @@ struct _ThPageWindow
   GtkRevealer   *panel_revealer;
   ThWindowPanel *panel;
   GtkWidget     *case_hints;
+  GtkWidget     *forms_button;
 
   ThStepButton  *call_button;
   ThStepButton  *start_button;

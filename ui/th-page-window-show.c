@@ -349,6 +349,9 @@ th_page_window_show_booking (ThPageWindow *self)
   /* What was asked before for another ticket is not the answer. */
   shown = code != NULL && answer != NULL && g_strcmp0 (th_member_text (answer, "booking"), code) == 0;
   th_booking_case_set (self->booking_case, shown ? answer : NULL, self->session);
+  gtk_widget_set_visible (self->forms_button, shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.print-forms", shown && th_member_array (answer, "printed_here") != NULL
+                                 && json_array_get_length (th_member_array (answer, "printed_here")) > 0);
   gtk_widget_set_vexpand (GTK_WIDGET (self->matters_stack), !shown);
   gtk_scrolled_window_set_max_content_height (self->matters_scroller, shown ? MATTERS_HEIGHT : -1);
 }

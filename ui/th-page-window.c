@@ -281,6 +281,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (panel_revealer);
   BIND (panel);
   BIND (case_hints);
+  BIND (forms_button);
   BIND (call_button);
   BIND (start_button);
   BIND (finish_button);
@@ -356,6 +357,7 @@ static const ThPageKey page_keys[] = {
   { "F7", N_("Transfer") },
   { "Ctrl N", N_("Add a matter") },
   { "Ctrl P", N_("Reprint") },
+  { "Shift F8", N_("Print the forms of a booking") },
   { "F12", N_("Suspend or resume") },
   { "Shift F12", N_("Close window") },
   { "Ctrl Z", N_("Undo the last step") },

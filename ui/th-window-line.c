@@ -33,6 +33,7 @@ struct _ThWindowLine
   GtkWidget   parent_instance;
 
   GtkLabel   *count;
+  GtkWidget  *as_of;
   GtkStack   *line_stack;
   GtkListBox *line;
   GtkListBox *held;
@@ -313,6 +314,7 @@ th_window_line_class_init (ThWindowLineClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-window-line.ui");
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, count);
+  gtk_widget_class_bind_template_child (widget_class, ThWindowLine, as_of);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, line_stack);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, line);
   gtk_widget_class_bind_template_child (widget_class, ThWindowLine, held);
@@ -354,6 +356,7 @@ th_window_line_set (ThWindowLine *self, const ThWindowView *view, ThSession *ses
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->seat_box),
                                   compact ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   self->compact = compact;
+  gtk_widget_set_visible (self->as_of, !compact);
   fill_line (self, view, compact);
   fill_held (self, view, session);
   fill_today (self, view, session);

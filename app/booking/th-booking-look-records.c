@@ -34,7 +34,7 @@ TH_SQL (sql_booking_count_day,
         "SELECT count(*), coalesce (sum (CASE WHEN checked_in_us IS NULL THEN 0 ELSE 1 END), 0),"
         " coalesce (sum (CASE WHEN state = 'booked' AND slot_us < $3 THEN 1 ELSE 0 END), 0) FROM booking"
         " WHERE hall_id = $1 AND business_day = $2 AND state IN ('booked', 'checked_in', 'finished', 'no_show')"
-        " AND mode NOT IN ('door', 'remote')");
+        " AND mode NOT IN ('door', 'remote', 'mobile')");
 TH_SQL (sql_booking_ticket,
         "SELECT t.series, t.number, coalesce (t.to_window, (SELECT s.window_code FROM sitting s WHERE s.ticket_id = t.id ORDER BY s.id DESC LIMIT 1))"
         " FROM ticket t WHERE t.id = $1");
