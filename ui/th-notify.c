@@ -10,8 +10,12 @@
 #include <glib/gi18n.h>
 #include <libnotify/notify.h>
 
+#include "th-day.h"
 #include "th-feed.h"
 #include "th-text.h"
+
+/* So long before a booking begins its papers should lie ready. */
+#define PREPARE_US (15 * 60 * TH_SECOND_US)
 
 /* How long a window may be idle while people wait for it. */
 #define IDLE_US (60 * TH_SECOND_US)
@@ -22,6 +26,11 @@ struct _ThNotify
   ThSession   *session;
   GThreadPool *teller;
   ThInstant    idle_told;       /* since when the own window was free when it was told; 0 when it was not */
+  ThFeed      *bookings;        /* booking.list of today */
+  ThFeed      *followups;       /* followup.list */
+  GHashTable  *done;            /* "here B7KQM2XF": what was told to this person about bookings */
+  char        *person;          /* who that is */
+  GCancellable *cancellable;
   GHashTable  *told;            /* queue prefix -> how far its wait was told: 1 long, 2 very long */
 };
 
@@ -181,11 +190,187 @@ watch_waits (ThNotify *self)
     watch_queue (self, th_member_element (queues, i), long_s, very_long_s);
 }
 
+/* --- bookings --- */
+
+/* TRUE once for each @what of @booking. */
+static gboolean
+first_time (ThNotify *self, const char *what, const char *booking)
+{
+  return g_hash_table_add (self->done, g_strdup_printf ("%s %s", what, booking));
+}
+
+static char *
+describe_booking (ThNotify *self, JsonObject *booking)
+{
+  JsonObject *party = th_member_object (booking, "party");
+  const char *name = party != NULL ? th_member_text (party, "name") : th_member_text (booking, "organiser");
+  g_autofree char *clock = th_text_clock (th_member_instant (booking, "start"), th_session_get_zone (self->session));
+
+  return g_strdup_printf ("%s %s", clock, name != NULL ? name : "");
+}
+
+/* Whoever came for this clerk, unless they stand in front already. */
+static void
+tell_arrival (ThNotify *self, JsonObject *booking)
+{
+  JsonObject *floor = th_feed_get_answer (th_session_get_floor (self->session));
+  JsonObject *window = floor != NULL ? own_window (self, floor) : NULL;
+  const char *code = th_member_text (booking, "booking");
+  const char *ticket = th_member_text (booking, "ticket");
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (!first_time (self, "here", code))
+    return;
+  if (window != NULL && ticket != NULL && g_strcmp0 (th_member_text (window, "ticket"), ticket) == 0)
+    return;
+  title = g_strdup_printf (_("%s has checked in for you"), code);
+  body = describe_booking (self, booking);
+  tell (self, title, body);
+}
+
+static void
+shown_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ThNotify) self = data;
+  g_autoptr (JsonObject) booking = th_session_ask_finish (TH_SESSION (source), result, NULL);
+  JsonArray *forms = booking != NULL ? th_member_array (booking, "printed_here") : NULL;
+  g_autofree char *clock = NULL;
+  g_autofree char *what = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *body = NULL;
+
+  if (g_cancellable_is_cancelled (self->cancellable) || forms == NULL || json_array_get_length (forms) == 0
+      || th_member_bool (booking, "prepared"))
+    return;
+  clock = th_text_clock (th_member_instant (booking, "start"), th_session_get_zone (self->session));
+  title = g_strdup_printf (_("Print the forms for %s"), clock);
+  what = describe_booking (self, booking);
+  body = g_strdup_printf ("%s %s", th_member_text (booking, "booking"), what);
+  tell (self, title, body);
+}
+
+/* Whether its papers lie ready only the booking itself knows. */
+static void
+ask_prepared (ThNotify *self, const char *code)
+{
+  if (first_time (self, "papers", code))
+    th_session_ask_async (self->session, th_desk_request ("booking.show", "booking", "s", code, NULL), self->cancellable,
+                          shown_cb, g_object_ref (self));
+}
+
+static void
+watch_bookings (ThNotify *self)
+{
+  JsonObject *answer = th_feed_get_answer (self->bookings);
+  JsonArray *bookings = answer != NULL ? th_member_array (answer, "bookings") : NULL;
+  const char *me = th_session_get_staff_no (self->session);
+  ThInstant now = th_session_now (self->session);
+
+  for (guint i = 0; me != NULL && bookings != NULL && i < json_array_get_length (bookings); i++)
+    {
+      JsonObject *booking = th_member_element (bookings, i);
+      gboolean here = g_strcmp0 (th_member_text (booking, "state"), "checked_in") == 0;
+      ThInstant start = th_member_instant (booking, "start");
+
+      if (g_strcmp0 (th_member_text (booking, "staff"), me) != 0)
+        continue;
+      if (here)
+        tell_arrival (self, booking);
+      if ((here || g_strcmp0 (th_member_text (booking, "state"), "booked") == 0) && now >= start - PREPARE_US && now < start)
+        ask_prepared (self, th_member_text (booking, "booking"));
+    }
+}
+
+/* Whether it is on this person to see to it: who finished the case, and whoever manages the hall. */
+static gboolean
+concerns (ThNotify *self, JsonObject *followup)
+{
+  const char *me = th_session_get_staff_no (self->session);
+
+  return me != NULL && (th_session_may_manage (self->session) || g_strcmp0 (th_member_text (followup, "staff"), me) == 0);
+}
+
+/* All that has come due is told at once: five notices one after the other are not read. */
+static void
+watch_followups (ThNotify *self)
+{
+  JsonObject *answer = th_feed_get_answer (self->followups);
+  JsonArray *list = answer != NULL ? th_member_array (answer, "followups") : NULL;
+  ThDay today = th_day_of (th_session_now (self->session), th_session_get_zone (self->session));
+  g_autoptr (GString) codes = g_string_new (NULL);
+  g_autofree char *title = NULL;
+  int n = 0, overdue = 0;
+
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    {
+      JsonObject *one = th_member_element (list, i);
+      ThDay due = th_member_has (one, "due") ? th_day_parse (th_member_text (one, "due")) : 0;
+      const char *code = th_member_text (one, "booking");
+
+      if (due == 0 || due > today || g_strcmp0 (th_member_text (one, "state"), "open") != 0 || !concerns (self, one)
+          || !first_time (self, due < today ? "overdue" : "due", code))
+        continue;
+      g_string_append_printf (codes, "%s%s", n > 0 ? C_("between names", ", ") : "", code);
+      overdue += due < today;
+      n++;
+    }
+  if (n == 0)
+    return;
+  if (overdue > 0)
+    title = g_strdup_printf (ngettext ("%d U-key is overdue or due today", "%d U-keys are overdue or due today", (gulong) n), n);
+  else
+    title = g_strdup_printf (ngettext ("%d U-key is to be posted today", "%d U-keys are to be posted today", (gulong) n), n);
+  tell (self, title, codes->str);
+}
+
+/* What was told to one person is news to the next. */
+static void
+watch_person (ThNotify *self)
+{
+  const char *me = th_session_get_staff_no (self->session);
+
+  if (g_strcmp0 (me, self->person) == 0)
+    return;
+  g_free (self->person);
+  self->person = g_strdup (me);
+  g_hash_table_remove_all (self->done);
+  th_feed_set_active (self->bookings, me != NULL);
+  th_feed_set_active (self->followups, me != NULL);
+  if (me != NULL)
+    {
+      th_feed_refresh (self->bookings);
+      th_feed_refresh (self->followups);
+    }
+}
+
+/* The papers of a booking are due by the clock. */
+static void
+tick (ThNotify *self)
+{
+  watch_idle (self);
+  if (th_session_now (self->session) / TH_SECOND_US % 10 == 0)
+    watch_bookings (self);
+}
+
 static void
 watch (ThNotify *self)
 {
+  watch_person (self);
   watch_idle (self);
   watch_waits (self);
+}
+
+static ThFeed *
+feed_new (ThNotify *self, const char *verb, GCallback callback)
+{
+  ThFeed *feed = th_feed_new (self->session, verb, NULL);
+
+  th_feed_set_changes (feed, TH_CHANGE_BOOKINGS | TH_CHANGE_HALL);
+  /* A new day is no change in the store. */
+  th_feed_set_tick (feed, 300);
+  g_signal_connect_object (feed, "updated", callback, self, G_CONNECT_SWAPPED);
+  return feed;
 }
 
 static void
@@ -196,7 +381,13 @@ th_notify_dispose (GObject *object)
   /* What is still to be told is dropped; a call under way is not waited for. */
   if (self->teller != NULL)
     g_thread_pool_free (g_steal_pointer (&self->teller), TRUE, FALSE);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->bookings);
+  g_clear_object (&self->followups);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->done, g_hash_table_unref);
+  g_clear_pointer (&self->person, g_free);
   g_clear_pointer (&self->told, g_hash_table_unref);
   G_OBJECT_CLASS (th_notify_parent_class)->dispose (object);
 }
@@ -213,6 +404,8 @@ static void
 th_notify_init (ThNotify *self)
 {
   self->teller = g_thread_pool_new (tell_thread, NULL, 1, FALSE, NULL);
+  self->cancellable = g_cancellable_new ();
+  self->done = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
@@ -228,8 +421,10 @@ th_notify_new (ThSession *session)
   ThNotify *self = g_object_new (TH_TYPE_NOTIFY, NULL);
 
   self->session = g_object_ref (session);
+  self->bookings = feed_new (self, "booking.list", G_CALLBACK (watch_bookings));
+  self->followups = feed_new (self, "followup.list", G_CALLBACK (watch_followups));
   g_signal_connect_object (th_session_get_floor (session), "updated", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "tick", G_CALLBACK (watch_idle), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "tick", G_CALLBACK (tick), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::staff-no", G_CALLBACK (watch), self, G_CONNECT_SWAPPED);
   return self;
 }

@@ -33,7 +33,7 @@ struct _ThPageHall
   GtkWidget    *floor, *counts, *note, *zones;
   ThHallCalls  *calls;
   GBinding     *tall;               /* of their being seen to the window's size */
-  GtkWidget    *queues_card, *queues_left, *queues_right, *queues_note;
+  GtkWidget    *queues_card, *queues_left, *queues_right, *queues_note, *bookings;
   GtkWidget    *waiting, *waiting_note, *waiting_empty;
   char         *zone;               /* the zone that is shown, NULL for all */
   char         *zones_shown;        /* codes of the filter's buttons */
@@ -216,6 +216,24 @@ cut_rows (GtkWidget *list, guint n)
     gtk_list_box_remove (GTK_LIST_BOX (list), GTK_WIDGET (row));
 }
 
+/* What is still to come; an ordinary day without bookings says nothing. */
+static char *
+describe_bookings (JsonObject *bookings)
+{
+  int today = (int) th_member_int (bookings, "today", 0);
+  int late = (int) th_member_int (bookings, "late", 0);
+  GString *text = g_string_new (NULL);
+
+  if (today == 0)
+    return g_string_free (text, FALSE);
+  g_string_append_printf (text, g_dngettext (GETTEXT_PACKAGE, "%d booking today", "%d bookings today", (gulong) today), today);
+  g_string_append_printf (text, _("  arrived %d"), (int) th_member_int (bookings, "arrived", 0));
+  if (late > 0)
+    g_string_append_printf (text, _("  late %d"), late);
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 update_queues (ThPageHall *self, JsonObject *answer)
 {
@@ -225,6 +243,7 @@ update_queues (ThPageHall *self, JsonObject *answer)
   gint64 many = (gint64) th_session_get_setting (self->session, "tidal.open_waiting", 8);
   g_autofree char *note = g_strdup_printf (_("waiting %d"),
     (int) th_member_int (th_member_object (answer, "figures"), "waiting", 0));
+  g_autofree char *booked = describe_bookings (th_member_object (answer, "bookings"));
 
   for (guint i = 0; i < n; i++)
     {
@@ -235,6 +254,7 @@ update_queues (ThPageHall *self, JsonObject *answer)
   cut_rows (self->queues_left, half);
   cut_rows (self->queues_right, n - half);
   gtk_label_set_label (GTK_LABEL (self->queues_note), note);
+  gtk_label_set_label (GTK_LABEL (self->bookings), booked);
 }
 
 static const char *
@@ -481,6 +501,7 @@ th_page_hall_class_init (ThPageHallClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, queues_left);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, queues_right);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, queues_note);
+  gtk_widget_class_bind_template_child (widget_class, ThPageHall, bookings);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, waiting);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, waiting_note);
   gtk_widget_class_bind_template_child (widget_class, ThPageHall, waiting_empty);

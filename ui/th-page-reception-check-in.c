@@ -104,7 +104,7 @@ describe_way (ThPageReception *self, JsonObject *answer)
       g_autofree char *number = th_text_window (window);
       const char *staff = staff_at (self, window);
 
-      return staff != NULL ? g_strdup_printf (_("To window %1$s, %2$s"), number, staff) : g_strdup_printf (_("To window %s"), number);
+      return staff != NULL ? g_strdup_printf (_("Window %1$s, %2$s"), number, staff) : g_strdup_printf (_("To window %s"), number);
     }
   if (ahead == 0)
     return g_strdup (_("First in line"));
@@ -135,8 +135,8 @@ show_arrived (ThPageReception *self, JsonObject *answer)
 {
   ThInstant start = th_member_instant (answer, "start");
   g_autofree char *clock = start != 0 ? th_text_clock (start, th_session_get_zone (self->session)) : NULL;
-  g_autofree char *what = g_strdup_printf (_("%1$s booked for %2$s"), queue_name (self, th_member_text (answer, "queue")),
-                                           clock != NULL ? clock : "");
+  g_autofree char *what = g_strdup_printf (_("Booked %1$s: %2$s"), clock != NULL ? clock : "",
+                                           queue_name (self, th_member_text (answer, "queue")));
   g_autofree char *way = describe_way (self, answer);
   g_autofree char *late = describe_lateness (self, answer);
   const char *ticket = th_member_text (answer, "ticket");

@@ -86,6 +86,9 @@ describe_state (JsonObject *ticket)
     if (g_strcmp0 (labels[i].name, state) == 0)
       label = g_dpgettext2 (GETTEXT_PACKAGE, "ticket", labels[i].label);
 
+  /* Whoever is sent to a window stands in no queue's order. */
+  if (th_member_has (ticket, "to_window"))
+    return g_strdup_printf (_("%s, window %s"), label, th_member_text (ticket, "to_window"));
   if (th_member_has (ticket, "ahead"))
     return g_strdup_printf (_("%s, %d ahead"), label, (int) th_member_int (ticket, "ahead", 0));
   if (window != NULL)

@@ -13,7 +13,8 @@
 #include "th-store.h"
 
 TH_SQL (sql_followup_list,
-        "SELECT f.id, f.kind, b.code, b.party_id, b.organiser, f.matter, f.made_us, f.due_day, f.state, f.tracking, f.note, f.done_us, f.done_by"
+        "SELECT f.id, f.kind, b.code, b.party_id, b.organiser, f.matter, f.made_us, f.due_day, f.state, f.tracking, f.note, f.done_us, f.done_by,"
+        " (SELECT s.staff FROM sitting s WHERE s.ticket_id = b.ticket_id AND s.outcome = 'finished' ORDER BY s.id DESC LIMIT 1)"
         " FROM followup f JOIN booking b ON b.id = f.booking_id WHERE f.hall_id = $1 AND f.state = $2"
         " ORDER BY coalesce(f.due_day, 99999999), f.id LIMIT 1000");
 TH_SQL (sql_followup_show,
@@ -38,6 +39,7 @@ th_followup_free (ThFollowup *self)
   g_free (self->tracking);
   g_free (self->note);
   g_free (self->done_by);
+  g_free (self->staff);
   g_free (self);
 }
 
@@ -59,6 +61,7 @@ read_followup (ThRows *rows)
   self->note = g_strdup (th_rows_text (rows, 10));
   self->done = th_rows_int (rows, 11);
   self->done_by = g_strdup (th_rows_text (rows, 12));
+  self->staff = g_strdup (th_rows_text (rows, 13));
   return self;
 }
 

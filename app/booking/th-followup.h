@@ -22,6 +22,7 @@ typedef struct
   char     *tracking, *note;
   ThInstant done;
   char     *done_by;
+  char     *staff;       /* who finished the case, or NULL */
 } ThFollowup;
 
 void       th_followup_free  (ThFollowup *self);

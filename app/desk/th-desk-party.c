@@ -203,6 +203,7 @@ out_followup (ThAsk            *ask,
   th_out_at (ask, object, "done", followup->done);
   th_out_text (object, "done_by", followup->done_by);
   th_out_text (object, "organiser", followup->organiser);
+  th_out_staff (ask, object, followup->staff);
 }
 
 static gboolean

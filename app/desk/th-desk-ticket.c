@@ -360,6 +360,7 @@ do_recent (ThAsk   *ask,
       th_out_text (object, "class", ticket->ticket_class == 0 ? "priority" : "ordinary");
       th_out_at (ask, object, "entered", ticket->entered);
       th_out_text (object, "print", ticket->print);
+      th_out_text (object, "to_window", th_ticket_in_line (ticket->state) ? ticket->to_window : NULL);
       if (th_ticket_in_line (ticket->state) && th_ticket_ahead (&ask->turn, ticket, &ahead, NULL))
         th_out_int (object, "ahead", ahead);
       else
