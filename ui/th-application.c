@@ -12,6 +12,7 @@
 #include "th-board.h"
 #include "th-choices.h"
 #include "th-notify.h"
+#include "th-search-key.h"
 #include "th-staff-window.h"
 #include "th-theme.h"
 
@@ -255,6 +256,7 @@ th_application_startup (GApplication *application)
   };
 
   self->session = th_session_new ();
+  th_search_warm ();
   g_idle_add_full (G_PRIORITY_LOW, open_idle, g_object_ref (self), g_object_unref);
   G_APPLICATION_CLASS (th_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);

@@ -13,8 +13,8 @@
 #include <glib/gi18n.h>
 
 #include "th-day.h"
-#include "th-match.h"
 #include "th-number.h"
+#include "th-search-key.h"
 #include "th-text.h"
 
 /* A booking, or the places of one group at one time. */
@@ -173,6 +173,7 @@ fits (ThCheckIn *self, Expected *one, const ThNumber *number)
   JsonObject *party = th_member_object (one->booking, "party");
   const char *code = th_member_text (one->booking, "booking");
   const char *ticket = th_member_text (one->booking, "ticket");
+  g_autoptr(ThSearchKey) key = NULL;
 
   if (self->asked != NULL)
     return asked_for (self, one);
@@ -186,7 +187,10 @@ fits (ThCheckIn *self, Expected *one, const ThNumber *number)
                         || th_number_begins (number->text, th_member_text (party, "id"))))
     return TRUE;
 
-  return number->kind <= TH_NUMBER_NAME && th_match_score (typed (self), "", name_of (one->booking), name_of (one->booking)) > 0;
+  if (number->kind > TH_NUMBER_NAME)
+    return FALSE;
+  key = th_search_key_new (NULL, name_of (one->booking), name_of (one->booking));
+  return th_search_key_score (key, typed (self), NULL) > 0;
 }
 
 static char *

@@ -10,8 +10,8 @@
 
 #include <glib/gi18n.h>
 
-#include "th-match.h"
 #include "th-queue-letter.h"
+#include "th-search-key.h"
 
 struct _ThPicker
 {
@@ -28,10 +28,11 @@ struct _ThPicker
 
 typedef struct
 {
-  ThPickItem *item;
-  GtkWidget  *check;     /* NULL unless several can be picked */
-  guint       score;
-  guint       place;
+  ThPickItem  *item;
+  ThSearchKey *key;
+  GtkWidget   *check;     /* NULL unless several can be picked */
+  guint        score;
+  guint        place;
 } Row;
 
 G_DEFINE_TYPE (ThPicker, th_picker, GTK_TYPE_WIDGET)
@@ -60,6 +61,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_object_unref (row->item);
+  th_search_key_free (row->key);
   g_free (row);
 }
 
@@ -131,7 +133,7 @@ query_changed_cb (ThPicker *self)
     {
       Row *r = row_of (row);
 
-      r->score = th_match_score (query, r->item->code, r->item->zh, r->item->en);
+      r->score = th_search_key_score (r->key, query, NULL);
     }
 
   gtk_list_box_invalidate_sort (self->list);
@@ -256,6 +258,7 @@ append_row (ThPicker *self, ThPickItem *item, guint place)
   g_autofree char *spoken = g_strdup_printf ("%s %s", item->code, th_pick_item_name (item));
 
   row->item = g_object_ref (item);
+  row->key = th_search_key_new (item->code, item->zh, item->en);
   row->score = 1;
   row->place = place;
 

@@ -12,8 +12,8 @@
 
 #include "th-feed.h"
 #include "th-key-hint.h"
-#include "th-match.h"
 #include "th-plate.h"
+#include "th-search-key.h"
 #include "th-text.h"
 
 #define MOST 8
@@ -24,6 +24,8 @@ struct _ThSearch
   ThSession    *session;
   GtkWidget    *box, *entry, *popover, *list, *empty;
   ThFeed       *catalogue;
+  JsonArray    *matters;     /* of the catalogue, as the keys are for */
+  GPtrArray    *keys;        /* of ThSearchKey */
   GCancellable *asking;      /* of the ticket under way */
 };
 
@@ -106,17 +108,33 @@ compare_finds (gconstpointer a, gconstpointer b)
   return (int) second->score - (int) first->score;
 }
 
+/* A keystroke costs no more than comparing. */
+static void
+make_keys (ThSearch *self, JsonArray *matters)
+{
+  if (matters == self->matters)
+    return;
+  g_clear_pointer (&self->matters, json_array_unref);
+  self->matters = matters != NULL ? json_array_ref (matters) : NULL;
+  g_ptr_array_set_size (self->keys, 0);
+  for (guint i = 0; matters != NULL && i < json_array_get_length (matters); i++)
+    {
+      JsonObject *matter = th_member_element (matters, i);
+      g_ptr_array_add (self->keys, th_search_key_new (th_member_text (matter, "code"), th_member_text (matter, "zh"),
+                                                      th_member_text (matter, "en")));
+    }
+}
+
 static guint
 find_matters (ThSearch *self, const char *text)
 {
   JsonArray *matters = th_member_array (th_feed_get_answer (self->catalogue), "matters");
   g_autoptr(GArray) finds = g_array_new (FALSE, FALSE, sizeof (Find));
 
-  for (guint i = 0; matters != NULL && i < json_array_get_length (matters); i++)
+  make_keys (self, matters);
+  for (guint i = 0; i < self->keys->len; i++)
     {
-      JsonObject *matter = th_member_element (matters, i);
-      Find find = { th_match_score (text, th_member_text (matter, "code"), th_member_text (matter, "zh"),
-                                    th_member_text (matter, "en")), matter };
+      Find find = { th_search_key_score (self->keys->pdata[i], text, NULL), th_member_element (matters, i) };
       if (find.score > 0)
         g_array_append_val (finds, find);
     }
@@ -299,6 +317,8 @@ th_search_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_object (&self->catalogue);
+  g_clear_pointer (&self->matters, json_array_unref);
+  g_clear_pointer (&self->keys, g_ptr_array_unref);
   g_clear_object (&self->session);
   self->popover = self->box = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -324,6 +344,7 @@ th_search_init (ThSearch *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkWidget *hint = th_key_hint_new ("Ctrl K");
 
+  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) th_search_key_free);
   self->box = gtk_overlay_new ();
   self->entry = g_object_new (GTK_TYPE_ENTRY, "primary-icon-name", "th-search-symbolic", "primary-icon-activatable", FALSE, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search"), -1);

@@ -10,7 +10,6 @@
 #include "th-duty-editor.h"
 #include "th-figure.h"
 #include "th-floor-model.h"
-#include "th-initials.h"
 #include "th-meter.h"
 #include "th-plate.h"
 #include "th-state-sign.h"
@@ -181,21 +180,6 @@ test_text (void)
 }
 
 static void
-test_initials (void)
-{
-  g_assert_true (th_initials_match ("增值税一般纳税人登记", "zzs"));
-  g_assert_true (th_initials_match ("增值税一般纳税人登记", "nsr"));
-  g_assert_true (th_initials_match ("代开增值税发票", "zzsfp"));
-  g_assert_true (th_initials_match ("财务会计制度", "cwkj"));
-  g_assert_true (th_initials_match ("发票（数电票）", "fpsdp"));
-  g_assert_true (th_initials_match ("G09 异地转移", "g09yd"));
-  g_assert_false (th_initials_match ("增值税", "zzsx"));
-  g_assert_false (th_initials_match ("增值税", "szz"));
-  g_assert_false (th_initials_match ("增值税", ""));
-  g_assert_false (th_initials_match ("", "z"));
-}
-
-static void
 test_members (void)
 {
   g_autoptr(JsonNode) node = json_from_string ("{\"t\":\"x\",\"n\":null,\"i\":3,\"d\":1.5,\"b\":true,\"a\":[{},1],"
@@ -310,7 +294,6 @@ main (int argc, char **argv)
   g_test_add_func ("/parts/duty-editor", test_duty_editor);
   g_test_add_func ("/parts/figure", test_figure);
   g_test_add_func ("/parts/text", test_text);
-  g_test_add_func ("/parts/initials", test_initials);
   g_test_add_func ("/parts/members", test_members);
   g_test_add_func ("/parts/theme", test_theme);
   g_test_add_func ("/parts/floor-model", test_floor_model);

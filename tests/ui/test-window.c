@@ -7,7 +7,6 @@
 #include <glib/gstdio.h>
 
 #include "th-day.h"
-#include "th-match.h"
 #include "th-page-reception-private.h"
 #include "th-page-window-private.h"
 #include "th-picker.h"
@@ -290,24 +289,6 @@ test_steps (void)
       th_window_view_step (view, c->asked, now, &line);
       g_assert_cmpstr (line, ==, c->line);
     }
-}
-
-static void
-test_match (void)
-{
-  const char *zh = "增值税一般纳税人登记";
-  const char *en = "General VAT taxpayer registration";
-
-  g_assert_cmpuint (th_match_score ("T04", "T04", zh, en), >, th_match_score ("T0", "T04", zh, en));
-  g_assert_cmpuint (th_match_score ("t04", "T04", zh, en), ==, 100);
-  g_assert_cmpuint (th_match_score ("Ｔ０４", "T04", zh, en), ==, 100);
-  g_assert_cmpuint (th_match_score ("T0", "T04", zh, en), >, th_match_score ("增值", "T04", zh, en));
-  g_assert_cmpuint (th_match_score ("增值", "T04", zh, en), >, th_match_score ("一般", "T04", zh, en));
-  g_assert_cmpuint (th_match_score ("zzs", "T04", zh, en), >, 0);
-  g_assert_cmpuint (th_match_score ("vat", "T04", zh, en), >, 0);
-  g_assert_cmpuint (th_match_score (" ", "T04", zh, en), >, 0);
-  g_assert_cmpuint (th_match_score ("xyz", "T04", zh, en), ==, 0);
-  g_assert_cmpuint (th_match_score ("T04", "T05", NULL, NULL), ==, 0);
 }
 
 static void
@@ -694,7 +675,6 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/window/steps", test_steps);
-  g_test_add_func ("/window/match", test_match);
   g_test_add_func ("/window/slip", test_slip);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/window/wrong-pin", test_wrong_pin);
