@@ -159,58 +159,110 @@ static JsonObject *
 point_of (const ThPaperFacts *self)
 {
   JsonObject *told = th_member_object (self->told, "point");
-  const char *code = told == NULL ? th_member_text (self->told, "point") : NULL;
 
-  if (told != NULL)
-    return told;
-  if (code != NULL)
-    return find (self->points, "code", code);
-
-  return length (self->points) > 0 ? th_member_element (self->points, 0) : NULL;
+  return told != NULL ? told : find (self->points, "code", th_member_text (self->told, "point"));
 }
 
+/* Name, address and phone of @point, an en space between them. */
+static char *
+describe_point (JsonObject *point)
+{
+  GString *text = g_string_new (th_member_local (point, ""));
+  const char *more[] = { th_member_local (point, "address"), th_member_text (point, "phone") };
+  ThDay next = th_day_parse (th_member_text (point, "next_day"));
+  g_autofree char *day = next != 0 ? th_text_date (next) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (more); i++)
+    if (more[i] != NULL)
+      g_string_append_printf (text, "\342\200\202%s", more[i]);
+  if (day != NULL && g_strcmp0 (th_member_text (point, "kind"), "mobile") == 0)
+    g_string_append_printf (text, "\342\200\202%s %s–%s", day, th_member_text (point, "from"), th_member_text (point, "to"));
+
+  return g_string_free (text, FALSE);
+}
+
+/* Whether all the matters can be handled at @point; one that names none handles all. */
+static gboolean
+handles_all (JsonObject *point, GPtrArray *codes)
+{
+  JsonArray *matters = th_member_array (point, "matters");
+
+  for (guint i = 0; matters != NULL && i < codes->len; i++)
+    {
+      gboolean found = FALSE;
+
+      for (guint k = 0; k < length (matters) && !found; k++)
+        found = g_strcmp0 (code_at (matters, k, "code"), g_ptr_array_index (codes, i)) == 0;
+      if (!found)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Where it is done: the point, the address of who is visited, or the window and its clerk. */
 char *
-th_paper_facts_place (const ThPaperFacts *self)
+th_paper_facts_where (const ThPaperFacts *self)
 {
   JsonObject *point = point_of (self);
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *name = point != NULL ? th_member_local (point, "") : NULL;
-  const char *address = point != NULL ? th_member_local (point, "address") : NULL;
-  const char *phone = point != NULL ? th_member_text (point, "phone") : NULL;
+  const char *address = th_member_text (self->told, "address");
+  g_autofree char *window = th_paper_facts_window (self);
+  g_autofree char *clerk = th_paper_facts_clerk (self);
 
-  if (name == NULL || *name == '\0')
-    return NULL;
+  if (point != NULL)
+    return describe_point (point);
+  if (address != NULL)
+    return g_strdup (address);
+  if (window != NULL && clerk != NULL)
+    return g_strdup_printf ("%s\n%s", window, clerk);
 
-  g_string_append (text, name);
-  if (address != NULL && *address != '\0')
-    g_string_append_printf (text, "  %s", address);
-  if (phone != NULL)
-    g_string_append_printf (text, "  %s", phone);
-
-  return g_strdup (text->str);
+  return window != NULL ? g_steal_pointer (&window) : g_steal_pointer (&clerk);
 }
 
-/* The lines of the departments concerned, then the hall's own, then the one for everything. */
+/* Where else all of it can be done, the first two places, a line for each. */
+char *
+th_paper_facts_places (const ThPaperFacts *self)
+{
+  g_autoptr (GPtrArray) codes = th_paper_facts_codes (self);
+  GString *text = g_string_new (NULL);
+  guint found = 0;
+
+  for (guint i = 0; i < length (self->points) && found < 2; i++)
+    {
+      JsonObject *point = th_member_element (self->points, i);
+      g_autofree char *line = NULL;
+
+      if (point == NULL || point == point_of (self) || !handles_all (point, codes))
+        continue;
+      line = describe_point (point);
+      g_string_append_printf (text, "%s%s", found++ > 0 ? "\n" : "", line);
+    }
+  if (found > 0)
+    return g_string_free (text, FALSE);
+
+  g_string_free (text, TRUE);
+  return NULL;
+}
+
+/* The lines of the departments concerned, then the one for everything. */
 char *
 th_paper_facts_phones (const ThPaperFacts *self)
 {
   g_autoptr (GPtrArray) codes = th_paper_facts_codes (self);
   JsonArray *departments = self->catalogue != NULL ? th_member_array (self->catalogue, "departments") : NULL;
-  JsonObject *hall = self->hall != NULL ? th_member_object (self->hall, "hall") : NULL;
+  JsonArray *matters = self->catalogue != NULL ? th_member_array (self->catalogue, "matters") : NULL;
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < codes->len; i++)
     {
-      JsonObject *matter = find (th_member_array (self->catalogue, "matters"), "code", g_ptr_array_index (codes, i));
+      JsonObject *matter = find (matters, "code", g_ptr_array_index (codes, i));
       JsonObject *department = matter != NULL ? find (departments, "code", th_member_text (matter, "department")) : NULL;
       const char *phone = department != NULL ? th_member_text (department, "phone") : NULL;
 
       if (phone != NULL && g_hash_table_add (seen, (gpointer) phone))
         g_ptr_array_add (parts, g_strdup_printf ("%s %s", th_member_local (department, ""), phone));
     }
-  if (hall != NULL && th_member_text (hall, "phone") != NULL)
-    g_ptr_array_add (parts, g_strdup_printf ("%s %s", th_member_local (hall, ""), th_member_text (hall, "phone")));
   g_ptr_array_add (parts, g_strdup (_("Government service line 12345")));
   g_ptr_array_add (parts, NULL);
 
@@ -253,13 +305,13 @@ th_paper_facts_codes (const ThPaperFacts *self)
 
   for (guint i = 0; i < length (matters); i++)
     add_code (codes, code_at (matters, i, "code"));
-  for (guint i = 0; codes->len == 0 && i < length (online); i++)
+  if (codes->len > 0)
+    return codes;
+
+  add_codes_of_lines (codes, th_member_array (self->told, "bring"));
+  add_codes_of_lines (codes, th_member_array (self->told, "printed_here"));
+  for (guint i = 0; i < length (online); i++)
     add_code (codes, code_at (online, i, "matter"));
-  if (codes->len == 0)
-    {
-      add_codes_of_lines (codes, th_member_array (self->told, "bring"));
-      add_codes_of_lines (codes, th_member_array (self->told, "printed_here"));
-    }
 
   return codes;
 }
@@ -308,6 +360,8 @@ th_paper_facts_form (JsonObject *line)
   const char *keep = th_member_text (line, "keep");
   int count = (int) MAX (1, th_member_int (line, "count", 1));
 
+  if (th_member_bool (line, "shared"))
+    return g_strdup (_("no need: we look it up"));
   if (g_strcmp0 (form, "object") == 0)
     return g_strdup (_("to use here"));
   if (g_strcmp0 (form, "copy") == 0)
@@ -378,14 +432,8 @@ th_paper_facts_condition (const ThPaperFacts *self, JsonObject *line)
     return NULL;
 
   return g_strdup_printf (_("only if: %s"), condition != NULL ? th_member_local (condition, "")
-                                                              : th_member_text (line, "condition"));
-}
-
-/* Answered conditions are sorted out by the verb; a line that is there is wanted or open. */
-gboolean
-th_paper_facts_wanted (const ThPaperFacts *self, JsonObject *line)
-{
-  return line != NULL && !th_member_bool (line, "shared");
+                                                              : th_words (th_member_text (line, "condition_zh"),
+                                                                          th_member_text (line, "condition")));
 }
 
 /* --- values of forms ---------------------------------------------------------- */

@@ -35,7 +35,8 @@ char         *th_paper_facts_check_in  (const ThPaperFacts *self);   /* "09:45â€
 char         *th_paper_facts_window    (const ThPaperFacts *self);   /* "Window 10" */
 char         *th_paper_facts_clerk     (const ThPaperFacts *self);
 char         *th_paper_facts_today     (const ThPaperFacts *self);
-char         *th_paper_facts_place     (const ThPaperFacts *self);   /* nearest point: name, address, phone */
+char         *th_paper_facts_where     (const ThPaperFacts *self);   /* one or two lines */
+char         *th_paper_facts_places    (const ThPaperFacts *self);   /* where else: a line for each */
 char         *th_paper_facts_phones    (const ThPaperFacts *self);
 char         *th_paper_facts_matters   (const ThPaperFacts *self, const char *between);   /* their names */
 
@@ -48,7 +49,6 @@ const char   *th_paper_facts_name      (const ThPaperFacts *self, const char *ma
 char         *th_paper_facts_form      (JsonObject *line);                                /* "original, 1" */
 char         *th_paper_facts_for       (const ThPaperFacts *self, JsonObject *line);      /* "for 1, 3"; NULL when for all */
 char         *th_paper_facts_condition (const ThPaperFacts *self, JsonObject *line);
-gboolean      th_paper_facts_wanted    (const ThPaperFacts *self, JsonObject *line);      /* its condition may hold */
 
 /* A value that a form names, such as "party.name" or "hall.name". */
 char         *th_paper_facts_value     (const ThPaperFacts *self, const char *key);

@@ -22,7 +22,7 @@
 #define FOOT      22.0
 #define GRID      12
 #define LINE      0.6
-#define SEAL      88.0    /* across: a company's seal is 38 to 42 mm, its place may be smaller than itself */
+#define SEAL      88.0    /* the most across; a seal is about 40 mm and may go over the edge of its place */
 
 typedef enum
 {
@@ -180,7 +180,7 @@ put_columns (ThPaperForm *self, ThPen *pen, const Block *block, double y)
 
 /* The round place of a seal, so that it lands where it does not hide what is signed. */
 static void
-put_seal (ThPen *pen, double x, double y, double size)
+put_seal (ThPen *pen, double x, double y, double seal, double size)
 {
   const double dashes[] = { 3, 3 };
 
@@ -192,10 +192,10 @@ put_seal (ThPen *pen, double x, double y, double size)
   cairo_set_line_width (pen->cr, 0.6);
   cairo_set_dash (pen->cr, dashes, G_N_ELEMENTS (dashes), 0);
   cairo_new_sub_path (pen->cr);
-  cairo_arc (pen->cr, x, y, SEAL / 2, 0, 2 * G_PI);
+  cairo_arc (pen->cr, x, y, seal / 2, 0, 2 * G_PI);
   cairo_stroke (pen->cr);
   cairo_restore (pen->cr);
-  th_pen_text (pen, x - SEAL / 2, y - size * 0.6, SEAL, size * 0.85, TH_PEN_CENTRE | TH_PEN_GREY, _("(seal)"));
+  th_pen_text (pen, x - seal / 2, y - size * 0.6, seal, size * 0.85, TH_PEN_CENTRE | TH_PEN_GREY, _("(seal)"));
 }
 
 static double
@@ -204,6 +204,7 @@ put_sign (ThPaperForm *self, ThPen *pen, const Block *block, double y)
   JsonArray *places = th_member_array (block->spec, "sign");
   guint n = json_array_get_length (places);
   double width = WIDTH / n;
+  double seal = MIN (SEAL, width * 0.42);
   gboolean sealed = FALSE;
 
   for (guint i = 0; i < n; i++)
@@ -214,9 +215,10 @@ put_sign (ThPaperForm *self, ThPen *pen, const Block *block, double y)
       double x = MARGIN + i * width;
 
       th_pen_box (pen, x, y, width, block->height, LINE);
-      th_pen_text (pen, x + 5, y + 4, width - 10, self->size, TH_PEN_PLAIN, th_member_local (place, ""));
+      th_pen_text (pen, x + 5, y + 4, width - 10 - (th_member_bool (place, "seal") ? seal : 0), self->size, TH_PEN_PLAIN,
+                   th_member_local (place, ""));
       if (th_member_bool (place, "seal"))
-        put_seal (pen, x + width - SEAL / 2 - 8, y + block->height / 2, self->size);
+        put_seal (pen, x + width - seal / 2 - 6, y + block->height / 2, seal, self->size);
       th_pen_text (pen, x + 5, y + block->height - self->size * 1.8, width - 10, self->size, TH_PEN_PLAIN,
                    _("Date: ____ / __ / __"));
     }
@@ -368,7 +370,7 @@ fit (ThPaperForm *self)
   double y;
 
   th_pen_init (&pen, NULL);
-  for (self->size = 10.5; self->size >= 8.5; self->size -= 0.5)
+  for (self->size = 11.5; self->size >= 8.5; self->size -= 0.5)
     {
       y = paginate (self, &pen);
       if (self->pages == 1)

@@ -121,7 +121,7 @@ th_paper_forms_new (ThPaperFacts *facts)
   self->facts = facts;
   self->forms = g_ptr_array_new_with_free_func ((GDestroyNotify) th_paper_form_free);
   for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
-    if (th_paper_facts_wanted (facts, th_member_element (lines, i)))
+    if (th_member_element (lines, i) != NULL)
       add_forms (self, th_member_element (lines, i));
 
   if (self->forms->len == 0)

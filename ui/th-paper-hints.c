@@ -12,7 +12,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "th-day.h"
 #include "th-paper-forms.h"
 #include "th-pen.h"
 #include "th-text.h"
@@ -115,7 +114,7 @@ add_matters (Hints *self)
       for (guint k = 0; online != NULL && k < json_array_get_length (online); k++)
         if (g_strcmp0 (th_member_text (th_member_element (online, k), "matter"), code) == 0)
           words = online_words (th_member_text (th_member_element (online, k), "online"));
-      add (self, BLOCK_MATTER, g_strdup_printf ("%u", i + 1), g_strdup (th_paper_facts_name (self->facts, code)),
+      add (self, BLOCK_MATTER, codes->len > 1 ? g_strdup_printf ("%u", i + 1) : NULL, g_strdup (th_paper_facts_name (self->facts, code)),
            g_strdup (words));
     }
 }
@@ -141,39 +140,19 @@ static void
 add_lines (Hints *self, const char *key, const char *title, const char *side)
 {
   JsonArray *lines = th_member_array (self->facts->told, key);
-  gboolean begun = FALSE;
 
   for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
     {
       JsonObject *line = th_member_element (lines, i);
       gboolean here = g_str_equal (key, "printed_here");
 
-      if (!th_paper_facts_wanted (self->facts, line))
-        continue;
-      if (!begun)
+      if (i == 0)
         add_section (self, title, side);
-      begun = TRUE;
       add (self, BLOCK_ITEM, NULL, g_strdup (th_member_local (line, "")),
            join (here ? th_paper_forms_signers (th_member_text (line, "material"), th_paper_facts_company (self->facts))
                       : th_paper_facts_form (line),
                  th_paper_facts_condition (self->facts, line), th_paper_facts_for (self->facts, line)));
     }
-}
-
-/* What other offices already have is looked up here. */
-static void
-add_shared (Hints *self)
-{
-  JsonArray *lines = th_member_array (self->facts->told, "bring");
-  g_autoptr (GString) names = g_string_new (NULL);
-
-  for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
-    if (th_member_bool (th_member_element (lines, i), "shared"))
-      g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", th_member_local (th_member_element (lines, i), ""));
-  if (names->len > 0)
-    add (self, BLOCK_NOTE, g_strdup (C_("paper", "Not needed")),
-         g_strdup_printf (_("%s: the hall looks these up itself. Bring them if you have them at hand, in case the lookup fails."),
-                          names->str), NULL);
 }
 
 static void
@@ -196,32 +175,39 @@ add_hints (Hints *self)
     }
 }
 
+/* Days that follow from the law or from what the hall promises, in sentences. */
 static void
-add_date (Hints *self, const char *member, const char *key, gboolean *begun)
+add_dates (Hints *self)
 {
-  JsonObject *entry = th_member_object (self->facts->told, member);
-  ThDay day = entry != NULL ? th_day_parse (th_member_text (entry, key)) : 0;
+  const struct
+  {
+    const char *member;
+    const char *mark;
+  } dates[] = { { "legal", C_("paper", "Time limit") }, { "ukey", C_("paper", "U-key") } };
+  gboolean begun = FALSE;
 
-  if (day == 0)
-    return;
-  if (!*begun)
-    add_section (self, _("Dates to keep in mind"), NULL);
-  *begun = TRUE;
-  add (self, BLOCK_NOTE, th_text_full_date (day), g_strdup (th_member_local (entry, "")), NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      JsonObject *entry = th_member_object (self->facts->told, dates[i].member);
+      const char *sentence = entry != NULL ? th_member_local (entry, "") : NULL;
+
+      if (sentence == NULL)
+        continue;
+      if (!begun)
+        add_section (self, _("Dates to keep in mind"), NULL);
+      begun = TRUE;
+      add (self, BLOCK_NOTE, g_strdup (dates[i].mark), g_strdup (sentence), NULL);
+    }
 }
 
 static void
 add_blocks (Hints *self)
 {
-  gboolean dates = FALSE;
-
   add_matters (self);
   add_lines (self, "bring", C_("paper", "Please bring"), NULL);
-  add_shared (self);
   add_lines (self, "printed_here", _("We print these and help you fill them in"), _("free of charge"));
   add_hints (self);
-  add_date (self, "legal", "by", &dates);
-  add_date (self, "ukey", "due", &dates);
+  add_dates (self);
 }
 
 /* --- how a block looks -------------------------------------------------------- */
@@ -239,10 +225,20 @@ put_section (ThPen *pen, const Block *block, double x, double y, double width, d
   return top + height + size * 0.3 + 1;
 }
 
+/* A heading once more, at the top of the column where what it heads goes on. */
+static double
+put_again (ThPen *pen, const Block *block, double x, double y, double width, double size)
+{
+  g_autofree char *text = g_strdup_printf (C_("paper", "%s (continued)"), block->text);
+  Block again = { BLOCK_SECTION, NULL, text, NULL };
+
+  return put_section (pen, &again, x, y, width, size);
+}
+
 static double
 put_matter (ThPen *pen, const Block *block, double x, double y, double width, double size)
 {
-  double indent = size * 1.6;
+  double indent = block->mark != NULL ? size * 1.6 : 0;
   double side = th_pen_extent (pen, size * 0.9, TH_PEN_GREY, block->side);
   double height = th_pen_text (pen, x + indent, y, width - indent - side - size * 0.5, size, TH_PEN_BOLD, block->text);
 
@@ -258,7 +254,7 @@ put_item (ThPen *pen, const Block *block, double x, double y, double width, doub
 {
   double indent = size * 1.6;
   double box = size * 0.95;
-  gboolean wide = width > 32 * size;
+  gboolean wide = width > 40 * size;
   double name = wide ? width * 0.52 - indent : width - indent;
   double height = th_pen_text (pen, x + indent, y + 1, name, size, TH_PEN_PLAIN, block->text);
 
@@ -275,7 +271,7 @@ put_item (ThPen *pen, const Block *block, double x, double y, double width, doub
 static double
 put_note (ThPen *pen, const Block *block, double x, double y, double width, double size)
 {
-  double indent = fmax (size * 1.6, th_pen_extent (pen, size, TH_PEN_BOLD, block->mark) + size * 0.7);
+  double indent = fmax (size * 1.6, th_pen_extent (pen, size, TH_PEN_BOLD, block->mark) + size * 0.35);
   double height;
 
   /* A long mark in a narrow column gets a line of its own. */
@@ -319,18 +315,16 @@ put_cells (Hints *self, ThPen *pen, double y, double size)
 {
   g_autofree char *day = th_paper_facts_day (self->facts);
   g_autofree char *hours = th_paper_facts_hours (self->facts);
-  g_autofree char *window = th_paper_facts_window (self->facts);
-  g_autofree char *clerk = th_paper_facts_clerk (self->facts);
   g_autofree char *check_in = th_paper_facts_check_in (self->facts);
   gint64 minutes = th_member_int (self->facts->told, "minutes", 0);
   Cell cells[] = {
     { C_("paper", "Time"), day != NULL ? g_strdup_printf ("%s\n%s", day, hours) : NULL },
     { C_("paper", "Check in"), g_steal_pointer (&check_in) },
-    { C_("paper", "Where"), window != NULL && clerk != NULL ? g_strdup_printf ("%s\n%s", window, clerk)
-                                                  : g_strdup (window != NULL ? window : clerk) },
-    { _("Takes about"), minutes > 0 ? th_text_minutes (minutes * 60) : NULL },
+    { C_("paper", "Where"), th_paper_facts_where (self->facts) },
+    { _("Takes about"), minutes > 0 ? g_strdup_printf (C_("paper", "%d minutes"), (int) minutes) : NULL },
   };
-  double shares[] = { 0.36, 0.22, 0.24, 0.18 };
+  const double shares[] = { 0.34, 0.2, 0.26, 0.2 };
+  double edges[G_N_ELEMENTS (cells)] = { 0 };
   double total = 0;
   double height = 0;
   double x = MARGIN;
@@ -346,11 +340,13 @@ put_cells (Hints *self, ThPen *pen, double y, double size)
         continue;
       used = th_pen_text (pen, x + 8, y + 5, width - 12, size * 0.85, TH_PEN_GREY, cells[i].label);
       used += th_pen_line (pen, x + 8, y + 5 + used, width - 12, size * 1.2, size * 0.9, TH_PEN_BOLD, cells[i].value);
-      if (x > MARGIN)
-        th_pen_stroke (pen, x, y + 5, x, y + size * 4.9, 0.5, 0.5);
+      edges[i] = x;
       height = MAX (height, used + 10);
       x += width;
     }
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    if (edges[i] > MARGIN)
+      th_pen_stroke (pen, edges[i], y + 5, edges[i], y + height - 5, 0.5, 0.5);
   if (height > 0)
     th_pen_box (pen, MARGIN, y, WIDTH, height, 1);
   for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
@@ -384,8 +380,9 @@ put_head (Hints *self, ThPen *pen, double y, double size)
 static double
 put_foot (Hints *self, ThPen *pen, double y, double size)
 {
-  g_autofree char *place = th_paper_facts_place (self->facts);
-  g_autofree char *nearest = place != NULL ? g_strdup_printf (_("Nearest place: %s"), place) : NULL;
+  g_autofree char *places = th_paper_facts_places (self->facts);
+  g_autofree char *label = g_strdup (places != NULL ? _("Also done at") : NULL);
+  double indent = th_pen_extent (pen, size, TH_PEN_BOLD, label) + size;
   g_autofree char *phones = th_paper_facts_phones (self->facts);
   g_autofree char *questions = g_strdup_printf (_("Questions: %s"), phones);
   g_autofree char *today = th_paper_facts_today (self->facts);
@@ -394,7 +391,8 @@ put_foot (Hints *self, ThPen *pen, double y, double size)
 
   th_pen_rule (pen, MARGIN, y, WIDTH, 0.7, 0);
   y += 4;
-  y += th_pen_text (pen, MARGIN, y, WIDTH, size, TH_PEN_PLAIN, nearest);
+  th_pen_text (pen, MARGIN, y, indent, size, TH_PEN_BOLD, label);
+  y += th_pen_text (pen, MARGIN + indent, y, WIDTH - indent, size, TH_PEN_PLAIN, places);
   y += th_pen_text (pen, MARGIN, y, WIDTH, size, TH_PEN_PLAIN, questions);
   y += th_pen_text (pen, MARGIN, y, WIDTH, size * 0.9, TH_PEN_GREY, printed);
 
@@ -409,16 +407,35 @@ column_width (guint columns)
   return columns == 2 ? (WIDTH - GUTTER) / 2 : WIDTH;
 }
 
-/* How many blocks from @first on stand in @height; a heading goes with what it heads. */
+static BlockKind
+kind_at (GPtrArray *blocks, guint i)
+{
+  return ((Block *) g_ptr_array_index (blocks, i))->kind;
+}
+
+/* The heading that a column must repeat when it begins with block @first; @first when there is none. */
+static guint
+heading_of (GPtrArray *blocks, guint first)
+{
+  guint i = first;
+
+  while (i < blocks->len && i > 0 && kind_at (blocks, i) != BLOCK_SECTION)
+    i--;
+
+  return i;
+}
+
+/* Where the blocks from @first on no longer stand in @height; a heading goes with what it heads. */
 static guint
 fill (const double *heights, GPtrArray *blocks, guint first, double height)
 {
+  guint heading = heading_of (blocks, first);
   guint i = first;
-  double used = 0;
+  double used = heading != first ? heights[heading] : 0;
 
   while (i < blocks->len && used + heights[i] <= height)
     used += heights[i++];
-  while (i < blocks->len && i > first + 1 && ((Block *) g_ptr_array_index (blocks, i - 1))->kind == BLOCK_SECTION)
+  while (i < blocks->len && i > first + 1 && kind_at (blocks, i - 1) == BLOCK_SECTION)
     i--;
 
   return i;
@@ -490,7 +507,7 @@ fit (Hints *self)
   {
     guint  columns;
     double from, to;
-  } steps[] = { { 1, 11.5, 9 }, { 2, 9.5, 7 } };
+  } steps[] = { { 1, 12.5, 9 }, { 2, 9.5, 7 } };
   double page = TH_PAPER_A4_HEIGHT - 2 * MARGIN;
 
   self->scale = 1;
@@ -523,8 +540,12 @@ draw (gpointer data, guint number, cairo_t *cr)
     {
       g_autofree double *heights = measure (self, &(ThPen) { NULL, pen.context }, self->size, self->columns);
       guint last = self->columns == 2 ? fill (heights, self->blocks, next, self->column) : self->blocks->len;
+      guint heading = heading_of (self->blocks, next);
       double y = top;
 
+      if (heading != next)
+        y += put_again (&pen, g_ptr_array_index (self->blocks, heading), MARGIN + column * (width + GUTTER), y, width,
+                        self->size);
       for (; next < last; next++)
         y += put_block (&pen, g_ptr_array_index (self->blocks, next), MARGIN + column * (width + GUTTER), y, width,
                         self->size);

@@ -21,6 +21,7 @@
 #define WIDTH      (PAPER - 2 * MARGIN)
 #define SMALL      8.5
 #define BODY       10.0
+#define LINES      7       /* of what to bring; the hint sheet has all */
 
 static double
 put_pair (ThPen *pen, double y, double size, ThPenStyle style, const char *label, const char *value)
@@ -44,25 +45,29 @@ put_rule (ThPen *pen, double y)
   return 8;
 }
 
-/* What is to be brought; what the hall looks up itself is not on the slip. */
 static double
 put_list (const ThPaperFacts *facts, ThPen *pen, double y)
 {
   JsonArray *lines = th_member_array (facts->told, "bring");
+  guint n = lines != NULL ? json_array_get_length (lines) : 0;
   double begin = y;
 
-  for (guint i = 0; lines != NULL && i < json_array_get_length (lines); i++)
+  if (n > 0)
+    y += th_pen_text (pen, 0, y, WIDTH, BODY, TH_PEN_BOLD, C_("paper", "Please bring"));
+  for (guint i = 0; i < n; i++)
     {
       JsonObject *line = th_member_element (lines, i);
-      g_autofree char *form = NULL;
-      g_autofree char *text = NULL;
+      g_autofree char *form = th_paper_facts_form (line);
+      g_autofree char *text = g_strdup_printf ("%s\342\200\202%s", th_member_local (line, ""), form);
 
-      if (!th_paper_facts_wanted (facts, line))
-        continue;
-      if (y == begin)
-        y += th_pen_text (pen, 0, y, WIDTH, BODY, TH_PEN_BOLD, C_("paper", "Please bring"));
-      form = th_paper_facts_form (line);
-      text = g_strdup_printf ("%s\342\200\202%s", th_member_local (line, ""), form);
+      if (i == LINES && n > LINES + 1)
+        {
+          g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more paper, on the hint sheet",
+                                                                "and %u more papers, on the hint sheet", n - i), n - i);
+
+          y += th_pen_text (pen, SMALL * 1.4, y, WIDTH - SMALL * 1.4, SMALL, TH_PEN_BOLD, more);
+          break;
+        }
       th_pen_box (pen, 1, y + SMALL * 0.35, SMALL * 0.75, SMALL * 0.75, 0.6);
       y += th_pen_text (pen, SMALL * 1.4, y, WIDTH - SMALL * 1.4, SMALL, TH_PEN_PLAIN, text);
     }
@@ -99,8 +104,7 @@ put_slip (const ThPaperFacts *facts, ThPen *pen)
   g_autofree char *day = th_paper_facts_day (facts);
   g_autofree char *hours = th_paper_facts_hours (facts);
   g_autofree char *check_in = th_paper_facts_check_in (facts);
-  g_autofree char *window = th_paper_facts_window (facts);
-  g_autofree char *clerk = th_paper_facts_clerk (facts);
+  g_autofree char *where = th_paper_facts_where (facts);
   g_autofree char *matters = th_paper_facts_matters (facts, "\n");
   g_autofree char *phones = th_paper_facts_phones (facts);
   double y = 0;
@@ -112,8 +116,7 @@ put_slip (const ThPaperFacts *facts, ThPen *pen)
   y += th_pen_line (pen, 0, y, WIDTH, BODY * 1.9, BODY, TH_PEN_CENTRE | TH_PEN_BOLD, hours);
   y += put_rule (pen, y);
   y += put_pair (pen, y, BODY * 1.15, TH_PEN_BOLD, C_("paper", "Check in"), check_in);
-  y += put_pair (pen, y, BODY, TH_PEN_BOLD, C_("paper", "Window"), window);
-  y += put_pair (pen, y, BODY, TH_PEN_PLAIN, C_("paper", "Clerk"), clerk);
+  y += put_pair (pen, y, BODY, TH_PEN_BOLD, C_("paper", "Where"), where);
   y += put_pair (pen, y, BODY, TH_PEN_PLAIN, C_("paper", "Matter"), matters);
   y += put_rule (pen, y);
   y += put_list (facts, pen, y);

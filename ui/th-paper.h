@@ -19,7 +19,8 @@ typedef enum
  *
  * @booking: its code; or NULL, and then @prepared is an answer of
  *   booking.prepare, which may have further members "matters" (codes),
- *   "start", "end" (ISO), "staff_zh", "staff_en", "window" and "point".
+ *   "start", "end" (ISO), "staff_zh", "staff_en", "window", "address" and
+ *   "point" (its code, or an element of point.list).
  * @party: what the form holds of who comes (kind, id, name, agent, phone,
  *   founded), or NULL. Not needed with @booking.
  * @parent: with it the print dialog asks where; NULL is the default printer.

@@ -165,6 +165,8 @@ named_list (ThAsk      *ask,
 
       th_out_text (object, "code", json_object_get_string_member (entry, "code"));
       th_out_names (object, json_object_get_string_member (entry, "zh"), json_object_get_string_member (entry, "en"));
+      if (json_object_has_member (entry, "phone"))
+        th_out_text (object, "phone", json_object_get_string_member (entry, "phone"));
       if (codes != NULL)
         {
           JsonArray *copy = json_array_new ();

@@ -99,7 +99,8 @@ TABLE (hall,
 TABLE (department,
        { "code", &code },
        { "zh", &name },
-       { "en", &name });
+       { "en", &name },
+       { "phone", &name, OPTIONAL });
 
 TABLE (queue,
        { "prefix", &prefix },

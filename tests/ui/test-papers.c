@@ -367,6 +367,7 @@ set_up (Hall *self, gconstpointer data)
 {
   speak (data);
   hall_set_up (self, "2026-04-22T09:30:00+08:00");
+  hall_sign_in (self, "009");
 }
 
 static void
