@@ -131,6 +131,17 @@ th_text_day (ThDay day)
 }
 
 /**
+ * th_text_weekday:
+ *
+ * Returns: (transfer none): the short name of the day of the week, "Mon"
+ */
+const char *
+th_text_weekday (ThDay day)
+{
+  return weekday_name (th_day_weekday (day));
+}
+
+/**
  * th_text_full_date:
  *
  * Returns: (transfer full): the day with year and weekday

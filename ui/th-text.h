@@ -17,6 +17,7 @@ char       *th_text_minutes   (gint64 seconds);                   /* whole minut
 char       *th_text_clock     (ThInstant at, GTimeZone *zone);    /* "10:09" */
 char       *th_text_date      (ThDay day);                        /* "April 20", 4月20日 */
 char       *th_text_day       (ThDay day);                        /* "Mon, April 20", 4月20日 周一 */
+const char *th_text_weekday   (ThDay day);                        /* "Mon", 周一 */
 char       *th_text_full_date (ThDay day);                        /* with year and weekday */
 char       *th_text_window    (const char *code);                 /* "3" -> "03" */
 

@@ -1,0 +1,114 @@
+/* SPDX-FileCopyrightText: 2026 Tidehall contributors
+ * SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Goal: a widget in a window, its keys without a keyboard, and its picture. */
+
+#include "booking-fixture.h"
+
+#include "th-theme.h"
+
+JsonObject *
+booking_answer (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/tests/data/weeks/%s.json", g_getenv ("TIDEHALL_SOURCE_DIR"), name);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  return json_object_ref (json_node_get_object (json_parser_get_root (parser)));
+}
+
+GtkWidget *
+booking_show (GtkWidget *widget, int width, int height)
+{
+  GtkWidget *window = gtk_window_new (), *page = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  th_theme_get ();
+  gtk_icon_theme_add_resource_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()), "/org/tidehall/Tidehall/icons");
+  gtk_widget_add_css_class (window, "tidehall");
+  gtk_widget_add_css_class (page, "page");
+  gtk_widget_add_css_class (card, "card");
+  gtk_widget_add_css_class (card, "padded");
+  gtk_widget_set_vexpand (card, TRUE);
+  gtk_box_append (GTK_BOX (card), widget);
+  gtk_box_append (GTK_BOX (page), card);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  booking_settle (window);
+  return window;
+}
+
+void
+booking_settle (GtkWidget *window)
+{
+  gint64 end = g_get_monotonic_time () + 200 * 1000;
+
+  while (g_get_monotonic_time () < end || !gtk_widget_get_mapped (window) || gtk_widget_get_width (window) == 0)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (500);
+    }
+}
+
+GtkWidget *
+booking_focus (GtkWidget *window)
+{
+  return gtk_root_get_focus (GTK_ROOT (window));
+}
+
+static gboolean
+try_controller (GtkWidget *widget, GListModel *shortcuts, const char *key)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (shortcuts); i++)
+    {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (shortcuts, i);
+      g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+      if (g_strcmp0 (trigger, key) == 0 &&
+          gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, widget, gtk_shortcut_get_arguments (shortcut)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+booking_press (GtkWidget *window, const char *key)
+{
+  for (GtkWidget *widget = booking_focus (window); widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+        {
+          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+          if (GTK_IS_SHORTCUT_CONTROLLER (controller) && try_controller (widget, G_LIST_MODEL (controller), key))
+            return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+void
+booking_draw (GtkWidget *window, const char *name)
+{
+  const char *folder = g_getenv ("TIDEHALL_PICTURES");
+  g_autofree char *path = g_strdup_printf ("%s/%s.png", folder != NULL ? folder : "", name);
+  g_autoptr (GdkPaintable) picture = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot;
+
+  if (folder == NULL)
+    return;
+  booking_settle (window);
+  picture = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (picture, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
+}
