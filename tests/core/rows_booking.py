@@ -3,8 +3,10 @@
 """Scenarios of bookings: what is free, what is sold, who comes when."""
 
 import datetime
+import json
+import os
 
-from hallkit import Hall, at, cases, equal, holds, matter_of, set_zone
+from hallkit import DATA, Hall, at, cases, equal, holds, matter_of, set_zone
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 TUESDAY = "2026-04-21"
@@ -475,3 +477,39 @@ def _():
     equal(blocks(s, "2026-05-12")["05-12"], [("closed", None, None, "试验")])
     equal(blocks(s, "2026-12-31", to="2027-01-01")["01-01"], [("not_loaded", None, None, "Calendar of 2027 not loaded")])
     equal(blocks(s, TUESDAY, "K")["04-21"], [("closed", None, None, "No bookings")])
+
+
+@cases("calendar", "every day of three years: off, worked, made up, and when each filing period ends")
+def _():
+    with open(os.path.join(DATA, "holidays.json"), encoding="utf-8") as file:
+        years = json.load(file)["years"]
+    with open(os.path.join(DATA, "tax_deadlines.json"), encoding="utf-8") as file:
+        deadlines = json.load(file)["deadlines"]
+    off, worked = {}, set()
+    for notice in years.values():
+        worked |= set(notice["makeup_workdays"])
+        for holiday in notice["off"]:
+            day = datetime.date.fromisoformat(holiday["from"])
+            for n in range(holiday["days"]):
+                off[str(day + datetime.timedelta(n))] = (notice["notice"], holiday["from"], holiday["to"])
+    s = Hall().session()
+    s.ok("hall.show", at=at("8:00", "2024-01-01"))
+    day, seen = datetime.date(2024, 1, 1), 0
+    while day.year < 2027:
+        last = min(day + datetime.timedelta(61), datetime.date(2026, 12, 31))
+        for entry in s.ok("booking.slots", queue="G", **{"from": str(day), "to": str(last)})["days"]:
+            name, date = entry["day"], datetime.date.fromisoformat(entry["day"])
+            kinds = [block["kind"] for block in entry["blocks"]]
+            seen += 1
+            if name in off:
+                equal((entry["slots"], kinds), ([], ["holiday"]), name)
+                holds(entry["blocks"][0]["detail"], off[name][0])
+            elif date.weekday() > 4 and name not in worked:
+                equal((entry["slots"], kinds), ([], ["weekend"]), name)
+            else:
+                equal((entry["open"], kinds, entry["weekday_note"] is not None), (True, ["lunch"], name in worked), name)
+            table = deadlines[name[:4]][name[5:7]]
+            if name <= table:
+                equal(entry["filing"], {"deadline": table, "days_left": (datetime.date.fromisoformat(table) - date).days, "forecast": False}, name)
+        day = last + datetime.timedelta(1)
+    equal(seen, 1096)
