@@ -2,19 +2,22 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* How long it takes to know what is free: thirty days of ten queues, in a
- * store that has kept two hundred thousand bookings. Prints a table. */
+ * store that has kept two hundred thousand bookings; beside it the shapes in
+ * which others ask, on the same bookings. Prints a table. */
 
 #include <glib/gstdio.h>
 
+#include "bench-slots-peers.h"
 #include "th-booking.h"
 #include "th-clock.h"
+#include "th-desk.h"
 #include "th-hall-file.h"
 #include "th-hall-records.h"
 #include "th-slot-records.h"
 #include "th-store.h"
 
 #define BOOKINGS 200000
-#define DAYS 30
+#define DAYS BENCH_DAYS
 #define REPEAT 200
 
 TH_SQL (sql_bench_booking,
@@ -87,30 +90,31 @@ look_work (ThDatabase *db, gpointer data, GError **error)
   return TRUE;
 }
 
-int
-main (void)
+/* The same as somebody asks it: ten requests, answers with every slot in words. */
+static void
+ask_all (ThDesk *desk, Bench *bench, const char *const *queues, const char *from, const char *to)
 {
-  g_autofree char *folder = g_dir_make_tmp ("tidehall-bench-XXXXXX", NULL);
-  g_autofree char *path = g_build_filename (folder, "hall.db", NULL);
-  g_autoptr (GError) error = NULL;
-  Bench bench = { .now = th_instant_parse ("2026-04-20T08:00:00+08:00") };
-  g_autoptr (ThStore) store = NULL;
-  g_autoptr (GDir) dir = NULL;
+  gint64 before = g_get_monotonic_time (), took;
+
+  for (int i = 0; queues[i] != NULL; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (JsonObject) request = th_desk_request ("booking.slots", "queue", "s", queues[i], "from", "s", from, "to", "s", to, NULL);
+      g_autoptr (JsonObject) answer = th_desk_ask (desk, request, &error);
+
+      g_assert_no_error (error);
+    }
+  took = g_get_monotonic_time () - before;
+  bench->best = bench->best == 0 ? took : MIN (bench->best, took);
+  bench->sum += took;
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *name;
 
-  bench.clock = th_clock_new_manual (bench.now);
-  store = th_store_open (path, TH_STORE_SCRATCH, bench.clock, &error);
-  if (store == NULL || !th_store_write (store, fill_work, &bench, &error))
-    g_error ("%s", error->message);
-  for (int i = 0; i < REPEAT; i++)
-    if (!th_store_read (store, look_work, &bench, &error))
-      g_error ("%s", error->message);
-  g_print ("free places of %d days and 10 queues, %d bookings in the store\n", DAYS, BOOKINGS);
-  g_print ("  best %.2f ms, mean %.2f ms of %d\n", bench.best / 1000.0, bench.sum / 1000.0 / REPEAT, REPEAT);
-
-  g_clear_object (&store);
-  th_clock_unref (bench.clock);
-  dir = g_dir_open (folder, 0, NULL);
   while ((name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
@@ -118,5 +122,59 @@ main (void)
       g_remove (file);
     }
   g_rmdir (folder);
+}
+
+static void
+say (const char *name, double ms, double ours, const char *how)
+{
+  g_print ("  %-34s %10.2f ms   x %-8.1f %s\n", name, ms, ms / ours, how);
+}
+
+int
+main (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("tidehall-bench-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "hall.db", NULL);
+  g_autoptr (GError) error = NULL;
+  Bench bench = { .now = th_instant_parse ("2026-04-20T08:00:00+08:00") }, words;
+  const char *const queues[] = { "T", "F", "N", "S", "G", "Q", "R", "K", "Y", "L", NULL };
+  g_autoptr (GArray) peers = NULL;
+  g_autoptr (ThStore) store = NULL;
+  g_autoptr (ThDesk) desk = NULL;
+
+  bench.clock = th_clock_new_manual (bench.now);
+  words = bench;
+  store = th_store_open (path, TH_STORE_SCRATCH, bench.clock, &error);
+  if (store == NULL || !th_store_write (store, fill_work, &bench, &error))
+    g_error ("%s", error->message);
+  for (int i = 0; i < REPEAT; i++)
+    if (!th_store_read (store, look_work, &bench, &error))
+      g_error ("%s", error->message);
+  desk = th_desk_new (store, NULL, &error);
+  g_assert_no_error (error);
+  th_desk_set_actor (desk, "admin");
+  for (int i = 0; i < REPEAT / 4; i++)
+    ask_all (desk, &words, queues, "2026-04-20", "2026-05-19");
+  g_clear_object (&desk);
+  g_clear_object (&store);
+  peers = bench_slots_peers (path, 20260420, queues);
+
+  g_print ("free places of %d days and 10 queues, %d bookings in the store\n", DAYS, BOOKINGS);
+  say ("ours, best", bench.best / 1000.0, bench.best / 1000.0, "two statements a queue over days that sold something");
+  say ("ours, mean", bench.sum / 1000.0 / REPEAT, bench.best / 1000.0, "");
+  say ("ours as ten answers in JSON, best", words.best / 1000.0, bench.best / 1000.0, "every slot and every reason in words");
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const BenchAvailability *peer = &g_array_index (peers, BenchAvailability, i);
+      g_autofree char *how = g_strdup_printf ("%s; %" G_GUINT64_FORMAT " statements%s", peer->how, peer->statements,
+                                              peer->extrapolated ? " measured, the time is extrapolated" : "");
+
+      say (peer->name, peer->ms, bench.best / 1000.0, how);
+      if (!peer->extrapolated && peer->free != g_array_index (peers, BenchAvailability, 0).free)
+        g_error ("%s finds %" G_GINT64_FORMAT " places, %s %" G_GINT64_FORMAT, peer->name, peer->free, g_array_index (peers, BenchAvailability, 0).name,
+                 g_array_index (peers, BenchAvailability, 0).free);
+    }
+  th_clock_unref (bench.clock);
+  remove_folder (folder);
   return 0;
 }
