@@ -6,6 +6,7 @@
 #include "th-desk-booking.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "th-calendar.h"
 #include "th-slot-records.h"
@@ -39,22 +40,80 @@ read_day (ThAsk      *ask,
   return *day != 0 || th_ask_bad (error, key, _("a date such as \"2026-04-20\""));
 }
 
+/* What the clock of a day has in common for all its slots, so that a month of
+ * slots is not a month of look-ups in the time zone. */
+typedef struct
+{
+  ThInstant midnight;
+  gboolean  even;          /* no hour is left out or comes twice */
+  char      text[16];      /* "2026-04-20T" */
+  char      offset[16];    /* "+08:00" */
+} DayClock;
+
+static DayClock
+day_clock (ThDay      day,
+           GTimeZone *zone)
+{
+  DayClock clock = { .midnight = th_day_instant (day, 0, zone) };
+  g_autofree char *text = th_instant_format (clock.midnight, zone);
+
+  clock.even = th_day_instant (th_day_add (day, 1), 0, zone) - clock.midnight == 24 * 3600 * TH_SECOND_US && strlen (text) > 19;
+  g_strlcpy (clock.text, text, 12);
+  g_strlcpy (clock.offset, clock.even ? text + 19 : "", sizeof clock.offset);
+  return clock;
+}
+
+static ThInstant
+instant_of (ThAsk           *ask,
+            const DayClock  *clock,
+            ThDay            day,
+            int              second)
+{
+  return clock->even ? clock->midnight + second * TH_SECOND_US : th_day_instant (day, second, th_hall_get_zone (ask->turn.hall));
+}
+
+static void
+out_instant (ThAsk          *ask,
+             JsonObject     *object,
+             const char     *key,
+             const DayClock *clock,
+             ThDay           day,
+             int             second)
+{
+  char text[64];
+
+  if (!clock->even || second >= 24 * 3600)
+    {
+      th_out_at (ask, object, key, instant_of (ask, clock, day, second));
+      return;
+    }
+  g_snprintf (text, sizeof text, "%s%02d:%02d:%02d%s", clock->text, second / 3600, second / 60 % 60, second % 60, clock->offset);
+  th_out_text (object, key, text);
+}
+
 static JsonObject *
 slot_object (ThAsk            *ask,
+             const DayClock   *clock,
              const ThSlotDay  *day,
              const ThSlot     *slot,
              const ThSlotFit  *fit,
              int               free,
              int               public_free)
 {
-  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
   JsonObject *object = json_object_new ();
 
-  th_out_at (ask, object, "start", th_day_instant (day->day, slot->start_s, zone));
-  th_out_at (ask, object, "end", th_day_instant (day->day, fit->n > 0 ? fit->end_s : slot->end_s, zone));
+  out_instant (ask, object, "start", clock, day->day, slot->start_s);
+  out_instant (ask, object, "end", clock, day->day, fit->n > 0 ? fit->end_s : slot->end_s);
   th_out_int (object, "free", free);
   th_out_int (object, "public_free", public_free);
   return object;
+}
+
+/* What speaks of the day speaks of all its slots. */
+static gboolean
+is_of_day (const GError *error)
+{
+  return g_error_matches (error, TH_ERROR, TH_ERROR_TOO_EARLY) || g_error_matches (error, TH_ERROR, TH_ERROR_NOT_LOADED);
 }
 
 /* Whether the clerk that was named is promised to somebody else then. */
@@ -99,7 +158,8 @@ out_slots (ThAsk           *ask,
            JsonArray       *offered)
 {
   JsonArray *grid = json_array_new ();
-  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
+  DayClock clock = day_clock (day->day, th_hall_get_zone (ask->turn.hall));
+  g_autoptr (GError) day_why = NULL;
   const char *channel = th_ask_text (ask, "channel");
   gboolean open = channel != NULL && th_booking_channel_public (channel);
 
@@ -109,8 +169,11 @@ out_slots (ThAsk           *ask,
       ThSlotFit fit = th_slot_day_fit (day, i, &look->need);
       JsonObject *cell;
       g_autoptr (GError) why = NULL;
-      gboolean may = th_booking_may_begin (ask->turn.hall, ask->turn.now, th_day_instant (day->day, slot->start_s, zone), &why);
+      gboolean may = day_why == NULL &&
+                     th_booking_may_begin (ask->turn.hall, ask->turn.now, instant_of (ask, &clock, day->day, slot->start_s), &why);
 
+      if (why != NULL && is_of_day (why))
+        day_why = g_error_copy (why);
       if (may && fit.n > 0 && is_busy (look, day, slot->start_s, fit.end_s))
         {
           g_set_error (&why, TH_ERROR, TH_ERROR_FULL, _("%s is promised to somebody else then."), th_ask_text (ask, "staff"));
@@ -121,15 +184,15 @@ out_slots (ThAsk           *ask,
           fit.free = MIN (fit.free, 1);
           fit.public_free = MIN (fit.public_free, 1);
         }
-      cell = slot_object (ask, day, slot, &fit, may ? fit.free : 0, may ? fit.public_free : 0);
+      cell = slot_object (ask, &clock, day, slot, &fit, may ? fit.free : 0, may ? fit.public_free : 0);
 
       th_out_int (cell, "minutes", slot->cap);
       th_out_int (cell, "minutes_taken", slot->used);
       json_object_set_boolean_member (cell, "overridden", slot->said);
-      th_out_text (cell, "closed", may ? NULL : why->message);
+      th_out_text (cell, "closed", may ? NULL : day_why != NULL ? day_why->message : why->message);
       json_array_add_object_element (grid, cell);
       if (may && (open ? fit.public_free : fit.free) > 0)
-        json_array_add_object_element (offered, slot_object (ask, day, slot, &fit, fit.free, fit.public_free));
+        json_array_add_object_element (offered, slot_object (ask, &clock, day, slot, &fit, fit.free, fit.public_free));
     }
   json_object_set_array_member (object, "slots", grid);
 }
