@@ -20,16 +20,15 @@ struct _ThBookingBar
   GtkLabel       *slot_title;
   GtkLabel       *slot_line;
   GtkDropDown    *staff;
+  GtkWidget      *spacer;
   GtkBox         *facts;
   GtkLabel       *fact_first;
   GtkLabel       *fact_second;
   GtkButton      *confirm;
   GtkLabel       *why;
   GtkLabel       *code;
-  GtkLabel       *shown_title;
   GtkLabel       *shown_line;
-  GtkWidget      *move_button;
-  GtkWidget      *cancel_button;
+  GtkWidget      *change_button;
   GtkLabel       *move_title;
   GtkLabel       *move_line;
   GtkEntry       *reason;
@@ -102,16 +101,15 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (slot_title);
   BIND (slot_line);
   BIND (staff);
+  BIND (spacer);
   BIND (facts);
   BIND (fact_first);
   BIND (fact_second);
   BIND (confirm);
   BIND (why);
   BIND (code);
-  BIND (shown_title);
   BIND (shown_line);
-  BIND (move_button);
-  BIND (cancel_button);
+  BIND (change_button);
   BIND (move_title);
   BIND (move_line);
   BIND (reason);
@@ -162,6 +160,7 @@ th_booking_bar_set_compact (ThBookingBar *self, gboolean compact)
 {
   g_return_if_fail (TH_IS_BOOKING_BAR (self));
   gtk_widget_set_visible (GTK_WIDGET (self->facts), !compact);
+  gtk_widget_set_visible (self->spacer, compact);
 }
 
 void
@@ -302,16 +301,14 @@ th_booking_bar_get_staff_list (ThBookingBar *self)
  * @open: whether it can still be moved and cancelled
  */
 void
-th_booking_bar_set_shown (ThBookingBar *self, const char *code, const char *title, const char *line, gboolean open)
+th_booking_bar_set_shown (ThBookingBar *self, const char *code, const char *line, gboolean open)
 {
   g_return_if_fail (TH_IS_BOOKING_BAR (self));
 
   gtk_label_set_label (self->code, code);
-  gtk_label_set_label (self->shown_title, title);
   gtk_label_set_label (self->shown_line, line);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->shown_line), line);
-  gtk_widget_set_visible (self->move_button, open);
-  gtk_widget_set_visible (self->cancel_button, open);
+  gtk_widget_set_visible (self->change_button, open);
 }
 
 void

@@ -119,7 +119,8 @@ find_row (JsonObject *find, char **spoken)
   const char *name = th_member_local (find, "");
   JsonArray *parts = th_member_array (find, "matters");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+  GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "hexpand", TRUE, "ellipsize", PANGO_ELLIPSIZE_END,
+                                   "width-chars", 4, "max-width-chars", 4, NULL);
   g_autofree char *more = NULL;
 
   if (scene && parts != NULL)
@@ -391,7 +392,8 @@ show_conditions (ThBookingMatters *self)
           JsonObject *condition = th_member_element (conditions, i);
           const char *key = th_member_text (condition, "key");
           const char *name = th_member_local (condition, "");
-          GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 34, NULL);
+          GtkWidget *label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, "wrap", TRUE, "max-width-chars", 34,
+                                           "margin-start", 8, NULL);
           GtkWidget *check = gtk_check_button_new ();
 
           gtk_check_button_set_child (GTK_CHECK_BUTTON (check), label);

@@ -191,6 +191,23 @@ th_booking_mode_get_point (ThBookingMode *self)
 }
 
 /**
+ * th_booking_mode_choose_point:
+ * @code: of a point that serves what is chosen
+ *
+ * Serves at that point.
+ */
+void
+th_booking_mode_choose_point (ThBookingMode *self, const char *code)
+{
+  g_return_if_fail (TH_IS_BOOKING_MODE (self));
+
+  for (guint i = 0; self->points != NULL && i < json_array_get_length (self->points); i++)
+    if (g_strcmp0 (th_member_text (th_member_element (self->points, i), "code"), code) == 0)
+      gtk_drop_down_set_selected (self->point, i);
+  gtk_drop_down_set_selected (self->mode, MOBILE);
+}
+
+/**
  * th_booking_mode_free_time:
  *
  * Returns: whether the service takes no place of the hall, so that any time

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (ThBookingMode, th_booking_mode, TH, BOOKING_MODE, GtkWidge
 
 const char *th_booking_mode_get        (ThBookingMode *self);               /* "hall" ... */
 const char *th_booking_mode_get_point  (ThBookingMode *self);               /* of "mobile"; NULL when none is chosen */
+void        th_booking_mode_choose_point (ThBookingMode *self, const char *code);
 gboolean    th_booking_mode_free_time  (ThBookingMode *self);               /* the time is typed, not taken from the week */
 char       *th_booking_mode_get_time   (ThBookingMode *self, GTimeZone *zone);   /* ISO; NULL while there is none */
 void        th_booking_mode_set_day    (ThBookingMode *self, ThDay day);

@@ -114,7 +114,7 @@ founded_day (ThBookingParty *self)
 
 /* Of month and day the year is not known here, and not said either. */
 static char *
-veil_founded (const char *value)
+veil_founded (const char *value, gpointer data)
 {
   ThDay day = parse_founded (value, 99991231);
   g_autofree char *date = NULL;
@@ -215,7 +215,7 @@ find_row (JsonObject *party, char **spoken)
   gint64 bookings = th_member_int (party, "bookings", 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *first = g_object_new (GTK_TYPE_LABEL, "label", name != NULL ? name : id, "xalign", 0.0,
-                                   "ellipsize", PANGO_ELLIPSIZE_END, NULL);
+                                   "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 4, "max-width-chars", 4, NULL);
   g_autofree char *booked = NULL;
   g_autofree char *line = NULL;
 
@@ -225,7 +225,7 @@ find_row (JsonObject *party, char **spoken)
     booked = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d booking", "%d bookings", (gulong) bookings), (int) bookings);
   line = g_strjoin ("  ", id != NULL ? id : "", booked, NULL);
   gtk_box_append (GTK_BOX (box), first);
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", line, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END,
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", line, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 4,
                                                "css-classes", (const char *[]) { "caption", NULL }, NULL));
   *spoken = g_strdup_printf ("%s %s", name != NULL ? name : "", line);
   return box;
@@ -360,9 +360,30 @@ entry_entered_cb (GtkEntry *entry, ThBookingParty *self)
   g_signal_emit (self, signals[DONE], 0);
 }
 
+/* A line that is filled in reads as text; the date is as wide as its words. */
+static void
+fit (GtkEntry *entry)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  int width = 1;
+
+  if (*text != '\0' && gtk_widget_has_css_class (GTK_WIDGET (entry), "quiet"))
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "filled");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (entry), "filled");
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  if (gtk_widget_has_css_class (GTK_WIDGET (entry), "party-founded"))
+    {
+      gtk_editable_set_width_chars (GTK_EDITABLE (entry), MAX (10, width));
+      gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), MAX (10, width));
+    }
+}
+
 static void
 entry_changed_cb (GtkEditable *entry, ThBookingParty *self)
 {
+  fit (GTK_ENTRY (entry));
   if (!th_veil_changing (entry))
     changed (self);
 }
@@ -433,27 +454,43 @@ th_booking_party_class_init (ThBookingPartyClass *klass)
 }
 
 static char *
-veil_person_id (const char *value)
+veil_id (const char *value, gpointer data)
 {
-  return th_id_check (TH_ID_RESIDENT, value, 99991231) == TH_ID_OK ? th_mask_id (TH_ID_RESIDENT, value) : NULL;
+  ThBookingParty *self = data;
+
+  return self->id != NULL && self->person ? th_mask_id (TH_ID_RESIDENT, value) : NULL;
 }
 
-/* The name of a company is public; a short one is a person's. */
+/* The name of a company is public. */
 static char *
-veil_name (const char *value)
+veil_name (const char *value, gpointer data)
 {
-  return g_utf8_strlen (value, -1) > 4 && g_utf8_get_char (value) > 0x2e80 ? NULL : th_mask_name (value);
+  return ((ThBookingParty *) data)->person ? th_mask_name (value) : NULL;
+}
+
+static char *
+veil_agent (const char *value, gpointer data)
+{
+  return th_mask_name (value);
+}
+
+static char *
+veil_phone (const char *value, gpointer data)
+{
+  return th_mask_phone (value);
 }
 
 static void
 th_booking_party_init (ThBookingParty *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  th_veil_attach (th_find_entry_get_entry (self->who), veil_person_id);
-  th_veil_attach (GTK_EDITABLE (self->name), veil_name);
-  th_veil_attach (GTK_EDITABLE (self->founded), veil_founded);
-  th_veil_attach (GTK_EDITABLE (self->agent), th_mask_name);
-  th_veil_attach (GTK_EDITABLE (self->phone), th_mask_phone);
+  th_veil_attach (th_find_entry_get_entry (self->who), veil_id, self);
+  th_veil_attach (GTK_EDITABLE (self->name), veil_name, self);
+  th_veil_attach (GTK_EDITABLE (self->founded), veil_founded, self);
+  th_veil_attach (GTK_EDITABLE (self->agent), veil_agent, self);
+  th_veil_attach (GTK_EDITABLE (self->phone), veil_phone, self);
+  fit (self->name);
+  fit (self->founded);
 }
 
 void

@@ -11,6 +11,9 @@
 #include "th-key-hint.h"
 #include "th-veil.h"
 
+/* What the style puts left and right of a row's words, with the edge. */
+#define ROW_EDGE 22
+
 struct _ThFindEntry
 {
   GtkWidget  parent_instance;
@@ -229,6 +232,7 @@ append_find (ThFindEntry *self, JsonObject *find, ThFindRow make)
   GtkWidget *row = g_object_new (GTK_TYPE_LIST_BOX_ROW, "child", box, NULL);
 
   gtk_widget_set_hexpand (content, TRUE);
+  gtk_widget_set_size_request (box, gtk_widget_get_width (GTK_WIDGET (self)) - ROW_EDGE, -1);
   gtk_widget_set_valign (hint, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (hint, FALSE);
   gtk_box_append (GTK_BOX (box), content);
@@ -262,7 +266,6 @@ th_find_entry_set_finds (ThFindEntry *self, JsonArray *finds, ThFindRow row)
       return;
     }
   gtk_list_box_select_row (GTK_LIST_BOX (self->list), gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), 0));
-  gtk_widget_set_size_request (self->list, gtk_widget_get_width (self->entry), -1);
   gtk_popover_popup (GTK_POPOVER (self->popover));
 }
 

@@ -72,49 +72,29 @@ cell_of (JsonObject *answer, const char *start)
 static void
 show_grid (ThPageBooking *self)
 {
-#ifdef HAVE_GRID
-  JsonObject *answer = th_feed_get_answer (self->slots);
-  g_autofree char *moving = self->step == TH_BOOKING_MOVE && !self->cancelling ? g_strdup (th_member_text (self->shown, "booking")) : NULL;
+  JsonObject *answer = th_feed_get_active (self->slots) ? th_feed_get_answer (self->slots) : NULL;
+  gboolean moving = self->step == TH_BOOKING_MOVE && !self->cancelling;
 
-  if (answer != NULL)
-    th_week_grid_set_answer (TH_WEEK_GRID (self->grid), answer, self->monday, self->slot);
-  th_week_grid_set_moving (TH_WEEK_GRID (self->grid), moving);
-  if (self->lost != NULL)
-    th_week_grid_set_lost (TH_WEEK_GRID (self->grid), self->lost);
-#endif
-}
-
-/* Nothing free anywhere: what else there is. */
-static char *
-nothing_text (JsonObject *answer)
-{
-  JsonArray *points = th_member_array (answer, "nearest_points");
-  GString *text = g_string_new (_("No time is free as far as can be booked. A ticket can be taken in the hall as ever."));
-
-  for (guint i = 0; points != NULL && i < json_array_get_length (points); i++)
-    {
-      JsonObject *point = th_member_element (points, i);
-      const char *address = th_member_local (point, "address");
-
-      g_string_append_printf (text, "\n%s  %s", th_member_local (point, ""), address != NULL ? address : "");
-    }
-  return g_string_free (text, FALSE);
+  th_week_grid_set_answer (self->grid, answer, self->monday, self->slot);
+  if (answer == NULL)
+    return;
+  th_week_grid_set_moving (self->grid, moving ? th_member_text (self->shown, "booking") : NULL);
+  if (moving)
+    th_week_grid_set_moving_from (self->grid, th_member_text (self->shown, "start"));
+  th_week_grid_set_lost (self->grid, self->lost);
 }
 
 static void
 show_notes (ThPageBooking *self, JsonObject *answer)
 {
   ThDay last = th_day_parse (th_member_text (answer, "last_day"));
-  JsonArray *slots = th_member_array (answer, "slots");
   gboolean loaded = th_member_bool (answer, "calendar_loaded");
-  g_autofree char *nothing = slots != NULL && json_array_get_length (slots) == 0 ? nothing_text (answer) : NULL;
   g_autofree char *note = NULL;
 
   if (!loaded && last != 0)
     note = g_strdup_printf (_("The calendar of %d is not loaded: its days cannot be booked yet."),
                             th_day_year (th_day_add (last, 1)));
   gtk_label_set_label (self->week_note, note != NULL ? note : "");
-  gtk_label_set_label (self->nothing, nothing != NULL ? nothing : "");
 }
 
 /* The first free time is proposed once for what is chosen: mostly it is taken. */
@@ -182,7 +162,7 @@ th_page_booking_ask_slots (ThPageBooking *self)
   if (json_array_get_length (codes) == 0 || self->monday == 0)
     {
       th_feed_set_active (self->slots, FALSE);
-      th_page_booking_show_view (self, NULL);
+      show_grid (self);
       return;
     }
   if (th_day_diff (th_day_add (self->monday, 6), first) > 60)
@@ -198,6 +178,7 @@ th_page_booking_ask_slots (ThPageBooking *self)
     json_object_set_string_member (arguments, "staff", staff);
   if (point != NULL)
     json_object_set_string_member (arguments, "point", point);
+  th_week_grid_set_loading (self->grid, TRUE);
   th_feed_set_arguments (self->slots, arguments);
   th_feed_set_active (self->slots, gtk_widget_get_mapped (GTK_WIDGET (self)));
 }
@@ -493,9 +474,10 @@ show_booking (ThPageBooking *self)
   JsonObject *party = th_member_object (self->shown, "party");
   const char *staff = th_member_local (self->shown, "staff");
   g_autofree char *title = th_page_booking_slot_words (self, th_member_text (self->shown, "start"), th_member_text (self->shown, "end"));
-  g_autofree char *line = g_strjoin ("  ", th_member_text (party, "name") != NULL ? th_member_text (party, "name") : "", staff, NULL);
+  const char *name = party != NULL ? th_member_text (party, "name") : th_member_text (self->shown, "organiser");
+  g_autofree char *line = g_strjoin ("  ", title, name != NULL ? name : "", staff, NULL);
 
-  th_booking_bar_set_shown (self->bar, th_member_text (self->shown, "booking"), title, line,
+  th_booking_bar_set_shown (self->bar, th_member_text (self->shown, "booking"), line,
                             state != NULL && g_strv_contains (open, state));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.hints", TRUE);
 }

@@ -10,11 +10,8 @@
 #include "th-booking-party.h"
 #include "th-feed.h"
 #include "th-page-booking.h"
-
-#if __has_include("th-week-grid.h")
 #include "th-week-grid.h"
-#define HAVE_GRID 1
-#endif
+
 #if __has_include("th-booking-lists.h")
 #include "th-booking-lists.h"
 #define HAVE_LISTS 1
@@ -31,18 +28,19 @@ struct _ThPageBooking
   ThBookingParty   *party;
   ThBookingMatters *matters;
   ThBookingMode    *mode;
+  GtkWidget        *head;
   GtkBox           *views;
+  GtkBox           *views_beside;   /* on a small screen */
   GtkWidget        *filter_box;
   GtkDropDown      *filter;
   GtkMenuButton    *more;
   GtkStack         *right;
   GtkBox           *week;
   GtkLabel         *week_note;
-  GtkLabel         *nothing;
   GtkBox           *lists_box;
   ThBookingBar     *bar;
   GtkShortcutController *keys;
-  GtkWidget        *grid;           /* ThWeekGrid */
+  ThWeekGrid       *grid;
   GtkWidget        *lists;          /* ThBookingLists */
 
   ThSession        *session;
@@ -63,6 +61,7 @@ struct _ThPageBooking
   ThBookingStep     step;
   JsonObject       *shown;          /* booking.show of what the foot shows, or moves */
   gboolean          cancelling;
+  gboolean          compact;
   gboolean          busy;           /* a request is under way */
 };
 

@@ -31,7 +31,7 @@ typedef struct
 } Choice;
 
 static const Choice sources[] = {
-  { "phone", NC_("booking page", "Telephone") }, { "wechat", NC_("booking page", "Chat group") }, { "miniprogram", NC_("booking page", "Mini app") }, { "desk", NC_("booking page", "Window") },
+  { "phone", NC_("booking page", "Phone") }, { "wechat", NC_("booking page", "Chat") }, { "miniprogram", NC_("booking page", "Mini app") }, { "desk", NC_("booking page", "Window") },
   { "hotline", NC_("booking page", "Hotline") },
 };
 
@@ -70,7 +70,8 @@ build_toggles (GtkBox *box, const Choice *choices, guint n, GCallback toggled, g
       const char *word = g_dpgettext2 (GETTEXT_PACKAGE, "booking page", choices[i].label);
       GtkWidget *label = gtk_label_new (word);
 
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      if (toggled == NULL)
+        gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
       gtk_button_set_child (GTK_BUTTON (button), label);
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
       g_object_set_data (G_OBJECT (button), "name", (gpointer) choices[i].name);
@@ -80,7 +81,7 @@ build_toggles (GtkBox *box, const Choice *choices, guint n, GCallback toggled, g
         gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
       gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
       if (toggled != NULL)
-        g_signal_connect_swapped (button, "toggled", toggled, data);
+        g_signal_connect (button, "toggled", toggled, data);
       gtk_box_append (box, button);
     }
 }
@@ -97,29 +98,32 @@ th_page_booking_get_view (ThPageBooking *self)
   return chosen_of (self->views);
 }
 
-/* The week when there is something to look for in it, else why not. */
 static void
 show_right (ThPageBooking *self)
 {
   gboolean week = g_strcmp0 (th_page_booking_get_view (self), "week") == 0;
-  JsonObject *answer = th_feed_get_answer (self->slots);
-  const char *page = "lists";
 
-  gtk_widget_set_visible (self->filter_box, week);
+  gtk_widget_set_visible (self->head, !week || !self->compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->views_beside), self->compact);
+  gtk_widget_set_visible (self->filter_box, !self->compact);
   gtk_widget_set_visible (GTK_WIDGET (self->week_note), week && *gtk_label_get_label (self->week_note) != '\0');
-  if (week)
-    page = answer == NULL || (th_booking_matters_count (self->matters) == 0 && self->step != TH_BOOKING_MOVE) ? "empty"
-           : *gtk_label_get_label (self->nothing) != '\0' ? "nothing" : "week";
-  gtk_stack_set_visible_child_name (self->right, page);
+  gtk_stack_set_visible_child_name (self->right, week ? "week" : "lists");
 #ifdef HAVE_LISTS
   if (!week && self->lists != NULL)
     th_booking_lists_show (TH_BOOKING_LISTS (self->lists), th_page_booking_get_view (self));
 #endif
 }
 
+/* The switcher stands above the week, and on a small screen beside its title. */
 static void
-view_toggled_cb (ThPageBooking *self)
+view_toggled_cb (GtkToggleButton *button, ThPageBooking *self)
 {
+  const char *name = g_object_get_data (G_OBJECT (button), "name");
+
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  choose_in (self->views, name);
+  choose_in (self->views_beside, name);
   show_right (self);
 }
 
@@ -148,8 +152,8 @@ void
 th_page_booking_focus_week (ThPageBooking *self)
 {
   th_page_booking_show_view (self, "week");
-  if (self->grid != NULL && gtk_widget_get_mapped (self->grid))
-    gtk_widget_child_focus (self->grid, GTK_DIR_TAB_FORWARD);
+  if (self->slot != NULL || self->lost != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
   else
     self->grid_next = TRUE;
 }
@@ -202,7 +206,14 @@ bar_changed_cb (ThPageBooking *self)
 static void
 slots_updated_cb (ThPageBooking *self)
 {
-  th_page_booking_slots_updated (self);
+  const GError *error = th_feed_get_error (self->slots);
+
+  th_week_grid_set_rules (self->grid, (int) th_session_get_setting (self->session, "booking.horizon_working_days", 0),
+                          th_session_get_setting (self->session, "booking.capacity_share_for_booking", 0));
+  if (error != NULL)
+    th_week_grid_set_error (self->grid, error);
+  else
+    th_page_booking_slots_updated (self);
   show_right (self);
 }
 
@@ -218,6 +229,7 @@ staff_changed_cb (ThPageBooking *self)
 static void
 opened_cb (ThPageBooking *self)
 {
+  th_week_grid_set_today (self->grid, th_day_of (th_session_now (self->session), th_session_get_zone (self->session)));
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     th_page_booking_turn_week (self, 0);
   th_page_booking_show_bar (self);
@@ -250,12 +262,11 @@ static void
 compact_changed_cb (ThPageBooking *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  gboolean compact = TH_IS_STAFF_WINDOW (root) && th_staff_window_get_compact (TH_STAFF_WINDOW (root));
 
-  th_booking_bar_set_compact (self->bar, compact);
-#ifdef HAVE_GRID
-  th_week_grid_set_compact (TH_WEEK_GRID (self->grid), compact);
-#endif
+  self->compact = TH_IS_STAFF_WINDOW (root) && th_staff_window_get_compact (TH_STAFF_WINDOW (root));
+  th_booking_bar_set_compact (self->bar, self->compact);
+  th_week_grid_set_compact (self->grid, self->compact);
+  show_right (self);
 }
 
 static void
@@ -293,7 +304,6 @@ th_page_booking_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (th_page_booking_parent_class)->unmap (widget);
 }
 
-#ifdef HAVE_GRID
 static void
 slot_chosen_cb (ThPageBooking *self, const char *start)
 {
@@ -307,11 +317,34 @@ week_turned_cb (ThPageBooking *self, int weeks)
 }
 
 static void
+gave_up_cb (ThPageBooking *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.clear", NULL);
+}
+
+static void
+walk_in_cb (ThPageBooking *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.walk-in", NULL);
+}
+
+static void
+point_chosen_cb (ThPageBooking *self, const char *code)
+{
+  th_booking_mode_choose_point (self->mode, code);
+}
+
+static void
+retry_cb (ThPageBooking *self)
+{
+  th_feed_refresh (self->slots);
+}
+
+static void
 booking_moved_cb (ThPageBooking *self, const char *booking, const char *start)
 {
   th_page_booking_drag (self, booking, start);
 }
-#endif
 
 #ifdef HAVE_LISTS
 static void
@@ -336,13 +369,32 @@ booking_check_in_cb (ThPageBooking *self, const char *code)
 static void
 build_right (ThPageBooking *self)
 {
-#ifdef HAVE_GRID
-  self->grid = g_object_new (TH_TYPE_WEEK_GRID, "vexpand", TRUE, NULL);
-  g_signal_connect_swapped (self->grid, "chosen", G_CALLBACK (slot_chosen_cb), self);
-  g_signal_connect_swapped (self->grid, "week", G_CALLBACK (week_turned_cb), self);
-  g_signal_connect_swapped (self->grid, "moved", G_CALLBACK (booking_moved_cb), self);
-  gtk_box_append (self->week, self->grid);
-#endif
+  GtkWidget *end = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  const struct { const char *signal; GCallback callback; } signals[] = {
+    { "chosen", G_CALLBACK (slot_chosen_cb) }, { "week", G_CALLBACK (week_turned_cb) }, { "moved", G_CALLBACK (booking_moved_cb) },
+    { "gave-up", G_CALLBACK (gave_up_cb) }, { "walk-in", G_CALLBACK (walk_in_cb) }, { "point", G_CALLBACK (point_chosen_cb) },
+    { "retry", G_CALLBACK (retry_cb) },
+  };
+
+  self->grid = TH_WEEK_GRID (th_week_grid_new ());
+  gtk_widget_set_vexpand (GTK_WIDGET (self->grid), TRUE);
+  th_week_grid_set_prompt (self->grid, _("Free times appear here once a matter is chosen."));
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    g_signal_connect_swapped (self->grid, signals[i].signal, signals[i].callback, self);
+  self->filter = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filter), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Whose times are shown"), -1);
+  self->filter_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  gtk_box_append (GTK_BOX (self->filter_box), g_object_new (GTK_TYPE_LABEL, "label", _("Clerk"), "css-classes", (const char *[]) { "secondary", NULL }, NULL));
+  gtk_box_append (GTK_BOX (self->filter_box), GTK_WIDGET (self->filter));
+  self->views_beside = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  gtk_widget_set_css_classes (GTK_WIDGET (self->views_beside), (const char *[]) { "linked", "views", NULL });
+  gtk_widget_set_valign (GTK_WIDGET (self->views_beside), GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->views_beside), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is shown"), -1);
+  build_toggles (self->views_beside, views, G_N_ELEMENTS (views), G_CALLBACK (view_toggled_cb), self);
+  gtk_box_append (GTK_BOX (end), self->filter_box);
+  gtk_box_append (GTK_BOX (end), GTK_WIDGET (self->views_beside));
+  th_week_grid_set_end (self->grid, end);
+  gtk_box_append (self->week, GTK_WIDGET (self->grid));
 #ifdef HAVE_LISTS
   self->lists = th_booking_lists_new (self->session);
   gtk_widget_set_vexpand (self->lists, TRUE);
@@ -363,9 +415,6 @@ th_page_booking_constructed (GObject *object)
 
   th_booking_party_set_session (self->party, self->session);
   th_booking_matters_set_session (self->matters, self->session);
-  g_object_bind_property (staff, "model", self->filter, "model", G_BINDING_SYNC_CREATE);
-  g_object_bind_property (staff, "selected", self->filter, "selected", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
-
   self->slots = th_feed_new (self->session, "booking.slots", NULL);
   th_feed_set_tick (self->slots, 30);
   g_signal_connect_object (self->slots, "updated", G_CALLBACK (slots_updated_cb), self, G_CONNECT_SWAPPED);
@@ -373,6 +422,8 @@ th_page_booking_constructed (GObject *object)
   g_signal_connect_object (self->session, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   build_right (self);
+  g_object_bind_property (staff, "model", self->filter, "model", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (staff, "selected", self->filter, "selected", G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL);
   staff_changed_cb (self);
 }
 
@@ -435,14 +486,12 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (party);
   BIND (matters);
   BIND (mode);
+  BIND (head);
   BIND (views);
-  BIND (filter_box);
-  BIND (filter);
   BIND (more);
   BIND (right);
   BIND (week);
   BIND (week_note);
-  BIND (nothing);
   BIND (lists_box);
   BIND (bar);
   BIND (keys);

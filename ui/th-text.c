@@ -104,6 +104,17 @@ weekday_name (int weekday)
   return _(names[CLAMP (weekday, 1, 7) - 1]);
 }
 
+static const char *
+short_weekday_name (int weekday)
+{
+  static const char *const names[] = {
+    NC_("short weekday", "Mon"), NC_("short weekday", "Tue"), NC_("short weekday", "Wed"), NC_("short weekday", "Thu"),
+    NC_("short weekday", "Fri"), NC_("short weekday", "Sat"), NC_("short weekday", "Sun"),
+  };
+
+  return g_dpgettext2 (GETTEXT_PACKAGE, "short weekday", names[CLAMP (weekday, 1, 7) - 1]);
+}
+
 /**
  * th_text_date:
  *
@@ -127,7 +138,7 @@ th_text_day (ThDay day)
   g_autofree char *date = th_text_date (day);
 
   /* Translators: date without year, weekday. */
-  return g_strdup_printf (_("%2$s, %1$s"), date, weekday_name (th_day_weekday (day)));
+  return g_strdup_printf (_("%2$s, %1$s"), date, short_weekday_name (th_day_weekday (day)));
 }
 
 /**
@@ -138,7 +149,7 @@ th_text_day (ThDay day)
 const char *
 th_text_weekday (ThDay day)
 {
-  return weekday_name (th_day_weekday (day));
+  return short_weekday_name (th_day_weekday (day));
 }
 
 /**

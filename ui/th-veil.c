@@ -10,6 +10,7 @@ typedef struct
 {
   GtkEditable *entry;
   ThVeil       veil;
+  gpointer     data;
   char        *value;       /* while it is veiled */
   gboolean     veiled;
   gboolean     changing;
@@ -42,7 +43,7 @@ static void
 cover (Veiled *self)
 {
   g_autofree char *value = th_veil_get (self->entry);
-  g_autofree char *shown = *value != '\0' ? self->veil (value) : NULL;
+  g_autofree char *shown = *value != '\0' ? self->veil (value, self->data) : NULL;
 
   if (self->veiled || shown == NULL || g_str_equal (shown, value))
     return;
@@ -76,17 +77,19 @@ focus_cb (GtkEventControllerFocus *controller, GParamSpec *pspec, Veiled *self)
 /**
  * th_veil_attach:
  * @veil: says a value as it may be shown
+ * @data: for @veil; outlives @entry
  *
  * From now on @entry shows its value veiled while the focus is elsewhere.
  */
 void
-th_veil_attach (GtkEditable *entry, ThVeil veil)
+th_veil_attach (GtkEditable *entry, ThVeil veil, gpointer data)
 {
   Veiled *self = g_new0 (Veiled, 1);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   self->entry = entry;
   self->veil = veil;
+  self->data = data;
   g_object_set_data_full (G_OBJECT (entry), "th-veil", self, veiled_free);
   g_signal_connect (focus, "notify::contains-focus", G_CALLBACK (focus_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (entry), focus);
