@@ -12,7 +12,9 @@
 #include "th-party.h"
 #include "th-search-key.h"
 
+#define WORDS 4000
 #define CANDIDATES 100
+#define LIKE_CHARACTERS 12
 #define SHORTEST_NUMBER 4
 
 #define KNOWN \
@@ -22,7 +24,7 @@
 TH_SQL (sql_party_known, KNOWN " WHERE p.id = $1 AND p.hall_id = $2 AND p.id_kind <> 'erased'");
 TH_SQL (sql_party_search,
         KNOWN " WHERE p.id IN (SELECT w.party_id FROM party_word w WHERE w.hall_id = $1 AND w.word >= $2 AND w.word <= $3 LIMIT $4)"
-        " ORDER BY p.id DESC");
+        " AND coalesce (p.name, '') LIKE $5 LIMIT $6");
 
 void
 th_party_known_free (ThPartyKnown *self)
@@ -112,13 +114,34 @@ compare_candidates (gconstpointer a,
   return (y->party->ref > x->party->ref) - (y->party->ref < x->party->ref);
 }
 
+/* Initials are shared by many; characters that were typed must be in the
+ * name, in their order, whatever signs stand between them. */
+static char *
+pattern_of (const char *text)
+{
+  GString *pattern = g_string_new ("%");
+  int n = 0;
+
+  for (const char *p = text; *p != '\0' && n < LIKE_CHARACTERS; p = g_utf8_next_char (p))
+    if (g_unichar_get_script (g_utf8_get_char (p)) == G_UNICODE_SCRIPT_HAN)
+      {
+        g_string_append_unichar (pattern, g_utf8_get_char (p));
+        g_string_append_c (pattern, '%');
+        n++;
+      }
+  return g_string_free (pattern, FALSE);
+}
+
 static GArray *
 load_candidates (const ThTurn *turn,
                  const char   *word,
+                 const char   *text,
                  GError      **error)
 {
-  g_autofree char *last = g_strdup_printf ("%szzzzzzzzzzzz", word);
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_party_search, error, "issy", th_hall_get_id (turn->hall), word, last, CANDIDATES);
+  g_autofree char *pattern = pattern_of (text);
+  g_autofree char *last = g_strdup_printf ("%szzzzzzzzzzzzzzzzzz", word);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_party_search, error, "issysy", th_hall_get_id (turn->hall), word, last, WORDS,
+                                                pattern, CANDIDATES);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (Candidate));
   g_autoptr (GError) local = NULL;
 
@@ -154,7 +177,7 @@ th_party_search (const ThTurn *turn,
   *more = FALSE;
   if (word == NULL)
     return g_steal_pointer (&parties);
-  found = load_candidates (turn, word, error);
+  found = load_candidates (turn, word, text, error);
   if (found == NULL)
     return NULL;
   for (guint i = 0; i < found->len; i++)

@@ -174,8 +174,12 @@ check_matter (const ThJsonPlace *place, JsonObject *matter, const Codes *codes, 
     {
       ThJsonPlace requirement = th_json_element (&materials, i);
 
+      ThJsonPlace words = th_json_member (&requirement, "condition_zh");
+
       if (!refers (&requirement, "material", codes->materials, _("the code of a material"), error))
         return FALSE;
+      if (words.node != NULL && th_json_member (&requirement, "condition").node == NULL)
+        return th_json_fail (&words, error, _("nothing, for there is no \"condition\""));
     }
   return TRUE;
 }

@@ -14,8 +14,13 @@
 
 #include "th-search-key.h"
 
-#define WORD 12
+#define LONGEST_NUMBER 18
+#define LONGEST_NAME 12
 #define LAST_DIGITS 4
+/* Of a long name no word begins in its last characters: they are 有限公司. */
+#define LONG_NAME 8
+#define ENDING 4
+#define MOST_BEGINNINGS 24
 
 TH_SQL (sql_party_word_add, "INSERT INTO party_word (hall_id, word, party_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
 TH_SQL (sql_party_word_remove, "DELETE FROM party_word WHERE hall_id = $1 AND word = $2 AND party_id = $3");
@@ -25,11 +30,12 @@ TH_SQL (sql_party_words_of, "SELECT id_no, phone, worded FROM party WHERE id = $
 static void
 add_word (GHashTable *words,
           const char *from,
-          gsize       shortest)
+          gsize       shortest,
+          gsize       longest)
 {
   g_autoptr (GString) word = g_string_new (NULL);
 
-  for (; *from != '\0' && word->len < WORD; from++)
+  for (; *from != '\0' && word->len < longest; from++)
     if (g_ascii_isalnum (*from))
       g_string_append_c (word, g_ascii_tolower (*from));
   if (word->len >= shortest)
@@ -44,7 +50,23 @@ add_tail (GHashTable *words,
   gsize length = strlen (number);
 
   if (length > from_end)
-    add_word (words, number + length - from_end, LAST_DIGITS);
+    add_word (words, number + length - from_end, LAST_DIGITS, LONGEST_NUMBER);
+}
+
+/* Words in Latin letters stand between blanks, and begin once. */
+static void
+add_name (GHashTable *words,
+          const char *initials)
+{
+  gsize length = strlen (initials), last = length >= LONG_NAME ? MIN (length - ENDING, MOST_BEGINNINGS) : length;
+  gboolean latin = FALSE;
+
+  for (gsize i = 0; i < last; i++)
+    {
+      latin = initials[i] == ' ' ? !latin : latin;
+      if (initials[i] != ' ' && (!latin || initials[i - 1] == ' '))
+        add_word (words, initials + i, 2, LONGEST_NAME);
+    }
 }
 
 /* The set of words of a number, a name and a telephone. */
@@ -56,27 +78,17 @@ words_of (const char *id,
   GHashTable *words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_auto (GStrv) initials = name != NULL ? th_search_initials (name) : NULL;
 
-  add_word (words, id, 1);
+  add_word (words, id, 1, LONGEST_NUMBER);
   /* In a code of a company the body that names it, in that of a person the birth. */
   add_tail (words, id, strlen (id) == 18 && !g_ascii_isdigit (id[8]) ? 10 : 12);
   add_tail (words, id, LAST_DIGITS);
   if (phone != NULL)
     {
-      add_word (words, phone, 1);
+      add_word (words, phone, 1, LONGEST_NUMBER);
       add_tail (words, phone, LAST_DIGITS);
     }
   for (guint i = 0; initials != NULL && initials[i] != NULL; i++)
-    {
-      gboolean latin = FALSE;
-
-      for (const char *p = initials[i]; *p != '\0'; p++)
-        {
-          /* Words in Latin letters stand between blanks, and begin once. */
-          latin = *p == ' ' ? !latin : latin;
-          if (*p != ' ' && (!latin || p[-1] == ' '))
-            add_word (words, p, 2);
-        }
-    }
+    add_name (words, initials[i]);
   return words;
 }
 
@@ -108,7 +120,7 @@ words_before (const char *id,
 
   if (parts == NULL)
     return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  return words_of (id, *parts[0] != '\0' ? parts[0] : NULL, parts[1] != NULL && *parts[1] != '\0' ? parts[1] : NULL);
+  return words_of (id, parts[1] != NULL && *parts[1] != '\0' ? parts[1] : NULL, *parts[0] != '\0' ? parts[0] : NULL);
 }
 
 gboolean
@@ -120,7 +132,7 @@ th_party_word_again (const ThTurn *turn,
                      const char   *phone,
                      GError      **error)
 {
-  g_autofree char *now = g_strdup_printf ("%s\n%s", name != NULL ? name : "", phone != NULL ? phone : "");
+  g_autofree char *now = g_strdup_printf ("%s\n%s", phone != NULL ? phone : "", name != NULL ? name : "");
   g_autoptr (GHashTable) before = NULL;
   g_autoptr (GHashTable) after = NULL;
 
@@ -164,9 +176,12 @@ char *
 th_party_word_for (const char *text)
 {
   g_auto (GStrv) initials = th_search_initials (text);
+  /* The beginning of a number is kept longer than that of a name. */
+  gboolean number = g_str_is_ascii (text) && strcspn (text, "0123456789") < strlen (text);
+  gsize longest = number ? LONGEST_NUMBER : LONGEST_NAME;
   g_autoptr (GString) word = g_string_new (NULL);
 
-  for (const char *p = initials[0]; *p != '\0' && word->len < WORD; p++)
+  for (const char *p = initials[0]; *p != '\0' && word->len < longest; p++)
     if (g_ascii_isalnum (*p))
       g_string_append_c (word, *p);
   return word->len >= 2 ? g_strdup (word->str) : NULL;

@@ -376,8 +376,8 @@ static const char *const steps[] = {
   "  PRIMARY KEY (hall_id, word, party_id)"
   ")@packed@;"
   "INSERT INTO party_word (hall_id, word, party_id)"
-  "  SELECT hall_id, substr(lower(id_no), 1, 12), id FROM party WHERE id_kind <> 'erased'"
-  "  UNION SELECT hall_id, substr(phone, 1, 12), id FROM party WHERE phone IS NOT NULL;",
+  "  SELECT hall_id, lower(id_no), id FROM party WHERE id_kind <> 'erased'"
+  "  UNION SELECT hall_id, phone, id FROM party WHERE phone IS NOT NULL;",
 };
 
 typedef struct

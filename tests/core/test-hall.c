@@ -122,6 +122,9 @@ static const BadFile bad_files[] = {
   /* what does not exist */
   { "'queue_prefix':'T'", "'queue_prefix':'Z'", "$.matters[0].queue_prefix is \"Z\"", "a queue of this hall" },
   { "'department':'TAX'", "'department':'TAXI'", "$.matters[0].department is \"TAXI\"", "a department" },
+  { "'deferrable':false}", "'deferrable':false,'condition_zh':'若'}", "$.matters[0].materials[0].condition_zh", "\"condition\"" },
+  { "'deferrable':false}]", "'deferrable':false}],'hints':[{'zh':'示'}]", "$.matters[0].hints[0].en is missing", "a text" },
+  { "'deferrable':false}]", "'deferrable':false}],'hints':['x']", "$.matters[0].hints[0]", "an object" },
   { "'material':'M1'", "'material':'M2'", "$.matters[0].materials[0].material is \"M2\"", "a material" },
   { "'matters':['T01']", "'matters':['T02']", "$.scenes[0].matters[0] is \"T02\"", "a matter" },
   { "'lead':'TAX'", "'lead':'X'", "$.scenes[0].lead is \"X\"", "a department" },
