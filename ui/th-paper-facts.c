@@ -55,7 +55,7 @@ length (JsonArray *array)
 static JsonObject *
 find (JsonArray *array, const char *key, const char *value)
 {
-  for (guint i = 0; i < length (array); i++)
+  for (guint i = 0; value != NULL && i < length (array); i++)
     {
       JsonObject *element = th_member_element (array, i);
 
@@ -163,6 +163,16 @@ point_of (const ThPaperFacts *self)
   return told != NULL ? told : find (self->points, "code", th_member_text (self->told, "point"));
 }
 
+/* The queue's name, where nothing nearer is known. */
+static const char *
+queue_of (const ThPaperFacts *self)
+{
+  JsonArray *queues = self->catalogue != NULL ? th_member_array (self->catalogue, "queues") : NULL;
+  JsonObject *queue = find (queues, "prefix", th_member_text (self->told, "queue"));
+
+  return queue != NULL ? th_member_local (queue, "") : NULL;
+}
+
 /* Name, address and phone of @point, an en space between them. */
 static char *
 describe_point (JsonObject *point)
@@ -200,7 +210,7 @@ handles_all (JsonObject *point, GPtrArray *codes)
   return TRUE;
 }
 
-/* Where it is done: the point, the address of who is visited, or the window and its clerk. */
+/* Where it is done: the point, the address of who is visited, or the window and its clerk, or at least the queue. */
 char *
 th_paper_facts_where (const ThPaperFacts *self)
 {
@@ -215,6 +225,9 @@ th_paper_facts_where (const ThPaperFacts *self)
     return g_strdup (address);
   if (window != NULL && clerk != NULL)
     return g_strdup_printf ("%s\n%s", window, clerk);
+
+  if (window == NULL && clerk == NULL)
+    return g_strdup (queue_of (self));
 
   return window != NULL ? g_steal_pointer (&window) : g_steal_pointer (&clerk);
 }
