@@ -223,11 +223,10 @@ th_paper_facts_where (const ThPaperFacts *self)
     return describe_point (point);
   if (address != NULL)
     return g_strdup (address);
+  if (window == NULL)
+    window = g_strdup (queue_of (self));
   if (window != NULL && clerk != NULL)
     return g_strdup_printf ("%s\n%s", window, clerk);
-
-  if (window == NULL && clerk == NULL)
-    return g_strdup (queue_of (self));
 
   return window != NULL ? g_steal_pointer (&window) : g_steal_pointer (&clerk);
 }

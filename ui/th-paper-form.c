@@ -104,21 +104,19 @@ put_cell (ThPaperForm *self, ThPen *pen, JsonObject *cell, double x, double y, d
   g_autofree char *options = options_of (cell);
   g_autofree char *value = options == NULL ? value_of (self, cell) : g_steal_pointer (&options);
   double small = self->size * 0.92;
-  double needs = th_pen_text (&(ThPen) { NULL, pen->context }, 0, 0, label - 8, small, TH_PEN_PLAIN,
-                              th_member_local (cell, ""));
+  const char *name = th_member_local (cell, "");
+  double named = th_pen_line (&(ThPen) { NULL, pen->context }, 0, 0, label - 6, small, small * 0.85, TH_PEN_CENTRE, name);
   double filled = th_pen_line (&(ThPen) { NULL, pen->context }, 0, 0, width - label - 10, self->size,
                                self->size * 0.8, TH_PEN_PLAIN, value);
+  double needs = MAX (named, filled) + 7;
 
-  needs = MAX (needs, filled) + 7;
   if (pen->cr == NULL)
     return needs;
 
   th_pen_shade (pen, x, y, label, height, 0.95);
   th_pen_box (pen, x, y, label, height, LINE);
   th_pen_box (pen, x + label, y, width - label, height, LINE);
-  th_pen_text (pen, x + 4, y + (height - th_pen_text (&(ThPen) { NULL, pen->context }, 0, 0, label - 8, small,
-                                                      TH_PEN_PLAIN, th_member_local (cell, ""))) / 2,
-               label - 8, small, TH_PEN_CENTRE, th_member_local (cell, ""));
+  th_pen_line (pen, x + 3, y + (height - named) / 2, label - 6, small, small * 0.85, TH_PEN_CENTRE, name);
   th_pen_line (pen, x + label + 5, y + (height - filled) / 2, width - label - 10, self->size, self->size * 0.8,
                TH_PEN_PLAIN, value);
 

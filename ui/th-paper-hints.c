@@ -381,19 +381,21 @@ static double
 put_foot (Hints *self, ThPen *pen, double y, double size)
 {
   g_autofree char *places = th_paper_facts_places (self->facts);
-  g_autofree char *label = g_strdup (places != NULL ? _("Also done at") : NULL);
-  double indent = th_pen_extent (pen, size, TH_PEN_BOLD, label) + size;
+  const char *also = _("Also done at");
+  const char *questions = _("Questions");
+  double indent = size + fmax (th_pen_extent (pen, size, TH_PEN_BOLD, also),
+                               th_pen_extent (pen, size, TH_PEN_BOLD, questions));
   g_autofree char *phones = th_paper_facts_phones (self->facts);
-  g_autofree char *questions = g_strdup_printf (_("Questions: %s"), phones);
   g_autofree char *today = th_paper_facts_today (self->facts);
   g_autofree char *printed = g_strdup_printf (_("Printed on %s"), today);
   double begin = y;
 
   th_pen_rule (pen, MARGIN, y, WIDTH, 0.7, 0);
   y += 4;
-  th_pen_text (pen, MARGIN, y, indent, size, TH_PEN_BOLD, label);
+  th_pen_text (pen, MARGIN, y, indent, size, TH_PEN_BOLD, places != NULL ? also : NULL);
   y += th_pen_text (pen, MARGIN + indent, y, WIDTH - indent, size, TH_PEN_PLAIN, places);
-  y += th_pen_text (pen, MARGIN, y, WIDTH, size, TH_PEN_PLAIN, questions);
+  th_pen_text (pen, MARGIN, y, indent, size, TH_PEN_BOLD, questions);
+  y += th_pen_text (pen, MARGIN + indent, y, WIDTH - indent, size, TH_PEN_PLAIN, phones);
   y += th_pen_text (pen, MARGIN, y, WIDTH, size * 0.9, TH_PEN_GREY, printed);
 
   return y - begin;

@@ -28,6 +28,7 @@ typedef struct
   char              *kept;
   gboolean           save;     /* the PDF is what is wanted */
   gboolean           made;     /* the PDF is there */
+  gboolean           failed;   /* the operation says so */
 } Sending;
 
 static void
@@ -217,15 +218,22 @@ printer_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* --- by the dialog --------------------------------------------------------- */
 
+/* What was chosen last is proposed next, as long as the program runs. */
+static GtkPrintSettings *chosen;
+
 static void
 conclude_dialog (GTask *task)
 {
   Sending *self = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
 
-  gtk_print_operation_get_error (self->operation, &error);
-  if (error != NULL)
-    give_up (task, error->message);
+  g_set_object (&chosen, gtk_print_operation_get_print_settings (self->operation));
+
+  /* The toolkit may be asked for an error only when there is one. */
+  if (self->failed)
+    gtk_print_operation_get_error (self->operation, &error);
+  if (self->failed)
+    give_up (task, error != NULL ? error->message : _("The printer refused the paper."));
   else if (gtk_print_operation_get_status (self->operation) == GTK_PRINT_STATUS_FINISHED_ABORTED)
     give_up (task, _("The printer refused the paper."));
   else
@@ -256,6 +264,8 @@ status_cb (GtkPrintOperation *operation, GTask *task)
 static void
 dialog_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult outcome, GTask *task)
 {
+  Sending *self = g_task_get_task_data (task);
+
   if (outcome == GTK_PRINT_OPERATION_RESULT_APPLY && !gtk_print_operation_is_finished (operation))
     {
       g_signal_connect (operation, "status-changed", G_CALLBACK (status_cb), task);
@@ -263,6 +273,7 @@ dialog_done_cb (GtkPrintOperation *operation, GtkPrintOperationResult outcome, G
     }
 
   g_signal_handlers_disconnect_by_data (operation, task);
+  self->failed = outcome == GTK_PRINT_OPERATION_RESULT_ERROR;
   if (outcome == GTK_PRINT_OPERATION_RESULT_CANCEL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "%s", _("Nothing was printed."));
@@ -280,6 +291,8 @@ ask_dialog (GTask *task)
   self->operation = operation_new (self->sheet);
   gtk_print_operation_set_allow_async (self->operation, TRUE);
   gtk_print_operation_set_embed_page_setup (self->operation, TRUE);
+  if (chosen != NULL)
+    gtk_print_operation_set_print_settings (self->operation, chosen);
   g_signal_connect (self->operation, "done", G_CALLBACK (dialog_done_cb), g_object_ref (task));
   gtk_print_operation_run (self->operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, self->parent, NULL);
 }

@@ -8,6 +8,7 @@
 #include "hall-fixture.h"
 
 #include <glib/gstdio.h>
+#include <gtk/gtkunixprint.h>
 #include <libintl.h>
 #include <locale.h>
 #include <signal.h>
@@ -408,6 +409,73 @@ test_no_printer (Hall *self, gconstpointer data)
   outcome_clear (&outcome);
 }
 
+static GtkPrintUnixDialog *
+find_dialog (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GObject) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_PRINT_UNIX_DIALOG (window))
+        return GTK_PRINT_UNIX_DIALOG (window);
+    }
+
+  return NULL;
+}
+
+/* Chooses the first printer of the list, which is the one that writes a file; TRUE when there is one. */
+static gboolean
+choose_printer (GtkWidget *widget)
+{
+  if (GTK_IS_COLUMN_VIEW (widget))
+    {
+      GtkSelectionModel *model = gtk_column_view_get_model (GTK_COLUMN_VIEW (widget));
+
+      return model != NULL && g_list_model_get_n_items (G_LIST_MODEL (model)) > 0
+             && gtk_selection_model_select_item (model, 0, TRUE);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (choose_printer (child))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Asked where, answered with nothing, and then with the printer that writes a file. */
+static void
+test_dialog (Hall *self, gconstpointer data)
+{
+  g_autoptr (JsonObject) prepared = prepare (self, bundles[0].matters);
+  g_autofree char *home = g_get_current_dir ();
+  const int responses[] = { GTK_RESPONSE_CANCEL, GTK_RESPONSE_OK };
+
+  self->window = gtk_window_new ();
+  gtk_window_present (GTK_WINDOW (self->window));
+  g_assert_cmpint (g_chdir (self->folder), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (responses); i++)
+    {
+      Outcome outcome = { 0 };
+
+      th_paper_print_async (self->session, TH_PAPER_HINTS, NULL, prepared, NULL, GTK_WINDOW (self->window), NULL, NULL,
+                            printed_cb, &outcome);
+      HALL_UNTIL (find_dialog () != NULL);
+      HALL_UNTIL (choose_printer (GTK_WIDGET (find_dialog ())));
+      HALL_UNTIL (gtk_print_unix_dialog_get_selected_printer (find_dialog ()) != NULL);
+      g_signal_emit_by_name (find_dialog (), "response", responses[i]);
+      HALL_UNTIL (outcome.done);
+      if (responses[i] == GTK_RESPONSE_OK)
+        g_assert_no_error (outcome.error);
+      else
+        g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_null (outcome.kept);
+      outcome_clear (&outcome);
+    }
+  g_assert_cmpint (g_chdir (home), ==, 0);
+}
+
 static void
 test_bad_folder (Hall *self, gconstpointer data)
 {
@@ -613,6 +681,7 @@ main (int argc, char **argv)
   add ("/papers/long-names", test_long_names);
   g_test_add ("/papers/refused", Hall, "en", set_up, test_refused, tear_down);
   g_test_add ("/papers/bad-folder", Hall, "en", set_up, test_bad_folder, tear_down);
+  g_test_add ("/papers/dialog", Hall, "en", set_up, test_dialog, tear_down);
   g_test_add ("/papers/printer", Hall, "en", set_up, test_printer, tear_down);
   g_test_add ("/papers/no-printer", Hall, "en", set_up, test_no_printer, tear_down);
 
