@@ -66,6 +66,9 @@ typedef struct
   gboolean    agreed;                 /* with the person */
 } ThBookingWhy;
 
+/* @codes: bookings to come that need the queue, the matter or the person, or NULL. */
+gboolean    th_booking_using     (const ThTurn *turn, const char *kind, const char *code, char **codes, GError **error);
+
 ThBooking  *th_booking_find      (const ThTurn *turn, const char *code, GError **error);
 ThBooking  *th_booking_by_ticket (const ThTurn *turn, gint64 ticket_id, GError **error);     /* NULL without @error: none */
 gboolean    th_booking_at        (const ThTurn *turn, const ThBooking *booking, char **ticket, char **window, GError **error);

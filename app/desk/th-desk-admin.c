@@ -15,7 +15,6 @@
 #include "th-hall-records.h"
 #include "th-journal.h"
 #include "th-json.h"
-#include "th-line.h"
 #include "th-rule-table.h"
 #include "th-stats-report.h"
 #include "th-words.h"
@@ -137,71 +136,6 @@ do_set (ThAsk   *ask,
   return TRUE;
 }
 
-/* A window somebody sits at, somebody who sits at one, or a queue somebody
- * stands in, cannot go. */
-static gboolean
-may_go (ThAsk              *ask,
-        const ThHallChange *change,
-        GError            **error)
-{
-  const ThWindow *window;
-  g_autoptr (GArray) line = NULL;
-
-  if (change->op != '-' || ask->turn.hall == NULL)
-    return TRUE;
-  if (g_str_equal (change->kind, "window"))
-    {
-      window = th_window_get (&ask->turn, change->code, NULL);
-      if (window == NULL || window->state == TH_WINDOW_CLOSED)
-        return TRUE;
-      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("The description has no window %s, but it is open now. Close it first; nothing was changed."), change->code);
-      return FALSE;
-    }
-  if (g_str_equal (change->kind, "staff"))
-    {
-      window = th_window_of (&ask->turn, change->code);
-      if (window == NULL)
-        return TRUE;
-      g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_BUSY, _("Staff number %s has window %s open. Close it there first."), change->code, window->code);
-      return FALSE;
-    }
-  if (!g_str_equal (change->kind, "queue"))
-    return TRUE;
-  line = th_line_load (&ask->turn, change->code, error);
-  if (line == NULL || line->len == 0)
-    return line != NULL;
-  g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("The description has no queue %s, but %u people wait in it. Nothing was changed."), change->code, line->len);
-  return FALSE;
-}
-
-static gboolean
-do_import (ThAsk   *ask,
-           GError **error)
-{
-  const char *path = th_ask_text (ask, "file");
-  g_autoptr (JsonObject) file = *path != '\0' ? th_hall_file_load (path, error) : NULL;
-  g_autoptr (GPtrArray) changes = g_ptr_array_new_with_free_func ((GDestroyNotify) th_hall_change_free);
-  g_autoptr (ThHall) before = ask->turn.hall != NULL ? th_hall_ref (ask->turn.hall) : NULL;
-  JsonArray *array;
-
-  if (*path == '\0')
-    return th_ask_bad (error, "file", _("the name of a file"));
-  if (file == NULL || !th_hall_import (ask->turn.db, file, th_desk_get_clock (ask->desk), ask->turn.actor, changes, NULL, error))
-    return FALSE;
-  for (guint i = 0; i < changes->len; i++)
-    if (!may_go (ask, g_ptr_array_index (changes, i), error))
-      return FALSE;
-  array = json_array_new ();
-  for (guint i = 0; i < changes->len; i++)
-    {
-      g_autofree char *text = th_hall_change_text (g_ptr_array_index (changes, i));
-
-      json_array_add_string_element (array, text);
-    }
-  json_object_set_array_member (ask->out, "changes", array);
-  return TRUE;
-}
-
 static gboolean
 do_export (ThAsk   *ask,
            GError **error)
@@ -284,13 +218,16 @@ do_info (ThAsk   *ask,
 const ThVerb th_verbs_admin[] = {
   { "staff.sign_in", "staff:s pin:s", TH_VERB_WRITE | TH_VERB_PIN, TH_MAY_LOOK, do_sign_in },
   { "staff.sign_out", "", TH_VERB_READ | TH_VERB_PUBLIC, TH_MAY_LOOK, do_sign_out },
+  /* The rules of a hall are no secret, and a board reads from them how long a
+   * call is shown. Figures, by person too, and where the store lies are not for
+   * everybody who passes a screen. */
   { "settings.show", "", TH_VERB_READ | TH_VERB_PUBLIC, TH_MAY_LOOK, do_settings },
   { "settings.set", "key:s value:v", TH_VERB_WRITE, TH_MAY_SETTINGS, do_set },
-  { "hall.import", "file:s", TH_VERB_WRITE | TH_VERB_NO_HALL, TH_MAY_IMPORT, do_import },
+  { "hall.import", "file:s", TH_VERB_WRITE | TH_VERB_NO_HALL, TH_MAY_IMPORT, th_desk_import },
   { "hall.export", "", TH_VERB_READ, TH_MAY_EXPORT, do_export },
-  { "stats.report", "from:d to:d by?:a queue?:s bins?:b", TH_VERB_READ | TH_VERB_PUBLIC, TH_MAY_STATISTICS, do_report },
+  { "stats.report", "from:d to:d by?:a queue?:s bins?:b", TH_VERB_READ, TH_MAY_STATISTICS, do_report },
   { "store.verify", "", TH_VERB_READ, TH_MAY_VERIFY, do_verify },
   { "store.backup", "file:s", TH_VERB_ALONE, TH_MAY_BACKUP, do_backup },
-  { "store.info", "", TH_VERB_READ | TH_VERB_PUBLIC, TH_MAY_LOOK, do_info },
+  { "store.info", "", TH_VERB_READ, TH_MAY_LOOK, do_info },
   { NULL },
 };

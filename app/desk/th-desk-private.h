@@ -101,6 +101,9 @@ double      th_out_expected_s    (ThAsk *ask, GArray *matters, const char *queue
 /* Who may act at @window: whoever has it open, and managers. */
 gboolean    th_ask_own_window (ThAsk *ask, const char *window, GError **error);
 
+/* The verb hall.import. */
+gboolean    th_desk_import (ThAsk *ask, GError **error);
+
 gboolean    th_desk_permission_work (ThDatabase *db, gpointer ask, GError **error);
 
 G_END_DECLS

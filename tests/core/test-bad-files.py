@@ -214,7 +214,7 @@ def _():
 def _():
     hall = Hall(sample="small")
     s = hall.session()
-    s.open(1, "001", at="9:00")
+    s.open(1, "001", duty="G", at="9:00")
     s.issue("G")
     before = hall.hash()
 
@@ -237,10 +237,60 @@ def _():
     for person in description["staff"]:
         person["skills"] = [q for q in person["skills"] if q != "G"]
     refused(description, "conflict", "queue G", "1", "nothing was changed")
-    equal(hall.hash(), before)
+    # Who was called, is served or was put aside holds a number, too.
+    for step in ("call", "start", "hold"):
+        s.ok("ticket." + step, window=1)
+        taken = hall.hash()
+        refused(description, "conflict", "queue G", "1 number", "nothing was changed")
+        equal(hall.hash(), taken)
+    s.ok("ticket.cancel", ticket="G001", reason="left")
+    refused(description, "window-busy", "queue G", "window 1", "nothing was changed")
+    # What is in nobody's way may go.
+    s.ok("window.duty", window=1, duty="S")
+    with open(hall.path("hall.json"), "w", encoding="utf-8") as file:
+        json.dump(description, file)
+    hall.ctl("export")
+    s.ok("hall.import", file=hall.path("hall.json"))
     # Export and import change nothing, and say so.
+    before = hall.hash()
     equal(hall.load(hall.export()).stdout, "nothing changed\n")
     equal(hall.hash(), before)
+
+
+@cases("a description may not take away what bookings to come need")
+def _():
+    hall = Hall()
+    s = hall.session()
+    s.ok("hall.show", at="9:00")
+    person = {"kind": "person", "id_kind": "passport", "id": "P00000001", "name": "Anna Example", "phone": "13900000001"}
+    made = s.ok("booking.make", party=person, matters=["G01"], slot="2026-04-21T10:00:00+08:00", staff="010")["booking"]
+    other = s.ok("booking.make", party={**person, "id": "P00000002", "phone": "13900000002"}, matters=["G02"], slot="2026-04-22T10:00:00+08:00")["booking"]
+    before = hall.hash()
+
+    def ask(verb, key, name, gone, change=None):
+        description = hall.export()
+        description[key] = [entry for entry in description[key] if entry[name] != gone]
+        if change:
+            change(description)
+        with open(hall.path("hall.json"), "w", encoding="utf-8") as file:
+            json.dump(description, file)
+        return verb("hall.import", file=hall.path("hall.json"))
+
+    def no_scenes(description):
+        description["scenes"] = description["points"] = []
+
+    refused = lambda verb, **keys: s.refused("conflict", verb, **keys)
+    holds(ask(refused, "matters", "code", "G01", no_scenes), "matter G01", made, "nothing was changed")
+    holds(ask(refused, "matters", "code", "G02", no_scenes), "matter G02", other, "nothing was changed")
+    holds(ask(refused, "staff", "no", "010"), "staff number 010", made, "nothing was changed")
+    equal(hall.hash(), before)
+    s.ok("booking.cancel", booking=made, reason="ill")
+    ask(s.ok, "staff", "no", "010")
+    ask(s.ok, "matters", "code", "G01", no_scenes)
+    holds(ask(refused, "matters", "code", "G02", no_scenes), other)
+    # A day that is over needs nothing any more.
+    s.ok("hall.show", at="2026-04-23T09:00:00+08:00")
+    ask(s.ok, "matters", "code", "G02", no_scenes)
 
 
 # -------------------------------------------------------- request lines
