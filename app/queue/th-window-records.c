@@ -25,7 +25,7 @@ TH_SQL (sql_window_open,
         "INSERT INTO window_state (hall_id, code, state, staff, duty, since_us, opened_us)"
         " VALUES ($1, $2, 'open', $3, $4, $5, $5)"
         " ON CONFLICT (hall_id, code) DO UPDATE SET state = 'open', staff = $3, duty = $4, reason = NULL,"
-        " until_us = NULL, since_us = $5, opened_us = $5 WHERE window_state.state = 'closed'");
+        " until_us = NULL, since_us = $5, opened_us = $5 WHERE window_state.state = $6");
 TH_SQL (sql_window_set_state,
         "UPDATE window_state SET state = $3, reason = $4, until_us = $5, since_us = $6"
         " WHERE hall_id = $1 AND code = $2 AND state = $7");
@@ -394,8 +394,8 @@ th_window_open (const ThTurn *turn,
     }
 
   if (!note (turn, "window.opened", window, TH_WINDOW_OPEN, NULL, staff, th_duty_text (duty), error) ||
-      !th_database_exec (turn->db, &sql_window_open, error, "isssi", th_hall_get_id (turn->hall), window->code, staff,
-                         th_duty_text (duty), turn->now) ||
+      !th_database_exec (turn->db, &sql_window_open, error, "isssis", th_hall_get_id (turn->hall), window->code, staff,
+                         th_duty_text (duty), turn->now, state_names[window->state]) ||
       !must_have_changed (turn, error))
     return FALSE;
   changed (turn);
@@ -433,7 +433,7 @@ in_state (const ThTurn *turn,
   if (window->state == TH_WINDOW_CLOSED)
     g_set_error (error, TH_ERROR, TH_ERROR_WINDOW_CLOSED, _("Window %s is closed. Open it first."), window->code);
   else if (window->state == TH_WINDOW_CLOSING)
-    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Window %s is closing. Finish, hold or transfer the ticket in front of it, then open it again."),
+    g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Window %s is closing. Finish the ticket in front of it, or open the window again."),
                  window->code);
   else
     g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("Window %s is \"%s\", which this does not fit."), window->code,

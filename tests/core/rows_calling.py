@@ -450,7 +450,9 @@ def _():
     s.call(3)
     s.ok("window.close", window=3)
     for verb in ("window.pause", "window.resume"):
-        holds(s.refused("wrong-state", verb, window=3), "closing", "finish", "open it again")
+        holds(s.refused("wrong-state", verb, window=3), "closing", "finish", "open the window again")
+    s.open(3, "003")
+    equal(s.window(3)["state"], "open")
 
 
 @cases("S54", "a ticket is not transferred to where it is")

@@ -84,7 +84,7 @@ class Clerk:
             "idle": [(12, "ticket.call", {}), (1, "ticket.call_one", {"ticket": any_ticket}), (1, "ticket.undo", {}), (1, "ticket.start", {})],
             "called": [(8, "ticket.start", {}), (3, "ticket.no_show", {}), (2, "ticket.recall", {}), (1, "ticket.undo", {}), (1, "ticket.call", {})],
             "serving": [(8, "ticket.finish", {}), (2, "ticket.hold", {}), (2, "ticket.transfer", {"to_queue": choose.choice(QUEUES)}),
-                        (1, "ticket.transfer", {"to_window": choose.randint(1, PROCESSES)}), (1, "ticket.add_matter", {"matter": matter_of("F")}),
+                        (1, "ticket.transfer", {"to_window": choose.choice([w for w in range(1, PROCESSES + 1) if w != self.window])}), (1, "ticket.add_matter", {"matter": matter_of("F")}),
                         (1, "ticket.undo", {}), (1, "window.close", {}), (1, "ticket.call", {})],
         }[self.step]
         if self.held and self.step == "idle":
