@@ -119,11 +119,12 @@ th_staff_verify (const ThStaff *staff, const char *pin)
 }
 
 static gboolean
-note_locked (ThDatabase *db, ThHall *hall, ThInstant now, const char *no, GError **error)
+note_locked (ThDatabase *db, ThHall *hall, ThClock *clock, const char *no, GError **error)
 {
+  gint64 id = th_hall_get_id (hall);
+  ThInstant now = th_clock_is_manual (clock) ? th_clock_now (clock) : th_journal_not_before (db, id, th_clock_now (clock));
   ThEvent event = {
-    .hall_id = th_hall_get_id (hall), .at = now, .business_day = th_day_of (now, th_hall_get_zone (hall)),
-    .kind = "staff.locked", .actor = no,
+    .hall_id = id, .at = now, .business_day = th_day_of (now, th_hall_get_zone (hall)), .kind = "staff.locked", .actor = no,
   };
 
   return th_journal_append (db, &event, NULL, error);
@@ -169,7 +170,7 @@ th_staff_note_result (ThDatabase *db, ThHall *hall, ThClock *clock, const char *
                          until != 0 ? 0 : failed, until))
     return FALSE;
   *locked_until = until;
-  return until == 0 || note_locked (db, hall, now, no, error);
+  return until == 0 || note_locked (db, hall, clock, no, error);
 }
 
 /**

@@ -684,7 +684,15 @@ def _():
     equal((answer["ticket"], answer["ahead"]), ("T002", 1))
     s.open(1, "001", duty="T")
     equal(s.ok("ticket.call", window=1)["ticket"], "T001")
-    times = [at_us for (at_us,) in hall.rows("SELECT at_us FROM event WHERE kind LIKE 'ticket.%' ORDER BY seq")]
+    # Whatever is written down keeps that order: settings, descriptions, refusals, locks.
+    for _ in range(6):
+        s.ask("staff.sign_in", staff="002", pin="wrong")
+    s.ok("settings.set", key="board.notice", value="bring form 12")
+    hall.edit(settings={"board.notice": "bring form 13"})
+    equal(hall.ctl("settings.set", "key=board.notice", 'value="bring form 14"').returncode, 0)
+    kinds = {kind for (kind,) in hall.rows("SELECT kind FROM event")}
+    assert kinds >= {"ticket.issued", "hall.setting", "hall.imported", "request.refused", "staff.locked"}, kinds
+    times = [at_us for (at_us,) in hall.rows("SELECT at_us FROM event ORDER BY seq")][1:]
     equal(times, sorted(times))
 
 

@@ -10,6 +10,7 @@
 #include "th-hall-file.h"
 #include "th-hall-records.h"
 #include "th-journal.h"
+#include "th-sqlite.h"
 #include "th-store.h"
 
 TH_SQL (sql_test_parts,
@@ -500,6 +501,18 @@ test_set_setting (Fixture *f, gconstpointer data)
 
 #define ADD(path_, test_) g_test_add (path_, Fixture, NULL, set_up, test_, tear_down)
 
+static void
+test_remote (void)
+{
+  static const char *const remote[] = { "nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "glusterfs", "ceph" };
+  static const char *const local[] = { "ext4", "btrfs", "xfs", "tmpfs", "overlay", "zfs", "fuseblk", "vfat", "nfsd", "" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (remote); i++)
+    g_assert_true (th_sqlite_is_remote (remote[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (local); i++)
+    g_assert_false (th_sqlite_is_remote (local[i]));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -514,5 +527,6 @@ main (int argc, char *argv[])
   ADD ("/hall-store/cached", test_cached);
   ADD ("/hall-store/set-setting", test_set_setting);
 
+  g_test_add_func ("/store/remote", test_remote);
   return g_test_run ();
 }
