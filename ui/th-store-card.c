@@ -38,6 +38,14 @@ view_info (ThStoreCard *self)
   JsonObject *info = th_feed_get_answer (self->info);
   g_autofree char *size = NULL, *facts = NULL;
 
+  /* Where the store lies is not for who passes by after somebody left. */
+  if (g_error_matches (th_feed_get_error (self->info), TH_ERROR, TH_ERROR_NOT_SIGNED_IN))
+    {
+      gtk_label_set_label (GTK_LABEL (self->path), "");
+      gtk_widget_set_tooltip_text (self->path, NULL);
+      gtk_label_set_label (GTK_LABEL (self->facts), _("Shown to who is signed in."));
+      return;
+    }
   if (info == NULL)
     return;
 

@@ -461,7 +461,10 @@ def _():
     holds(s.refused("not-allowed", "day.close"), "Ask the duty manager")
     s.ok("staff.sign_out")
     s.refused("not-signed-in", "ticket.issue", queue="T")
-    s.ok("board.show"), s.ok("hall.show")
+    # What hangs on a wall is for everybody; figures and the store are not.
+    s.ok("board.show"), s.ok("hall.show"), s.ok("settings.show")
+    s.refused("not-signed-in", "stats.report", **{"from": DAY, "to": DAY})
+    s.refused("not-signed-in", "store.info")
 
 
 @cases("S65", "a PIN is not in the journal, nor a whole identity number in an answer")
