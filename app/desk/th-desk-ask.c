@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "th-ground.h"
 #include "th-words.h"
 
 #define MAX_TEXT 4000
@@ -204,6 +205,41 @@ th_ask_bool (ThAsk      *ask,
              const char *key)
 {
   return given (ask, key) && json_object_get_boolean_member (ask->args, key);
+}
+
+gboolean
+th_ask_ground (ThAsk       *ask,
+               const char **ground,
+               GError     **error)
+{
+  const char *text = th_ask_text (ask, "ground");
+  g_autofree char *codes = NULL;
+  g_autofree char *expected = NULL;
+
+  *ground = text != NULL ? th_ground_parse (ask->turn.hall, text) : NULL;
+  if (text == NULL || *ground != NULL)
+    return TRUE;
+  codes = th_ground_codes ();
+  expected = g_strdup_printf (_("one of %s"), codes);
+  return th_ask_bad (error, "ground", expected);
+}
+
+gboolean
+th_ask_channel (ThAsk       *ask,
+                const char  *fallback,
+                const char **channel,
+                GError     **error)
+{
+  const char *text = th_ask_text (ask, "channel");
+  g_autofree char *codes = NULL;
+  g_autofree char *expected = NULL;
+
+  *channel = text != NULL ? text : fallback;
+  if (text == NULL || th_channel_known (text))
+    return TRUE;
+  codes = th_channel_codes ();
+  expected = g_strdup_printf (_("one of %s"), codes);
+  return th_ask_bad (error, "channel", expected);
 }
 
 GStrv

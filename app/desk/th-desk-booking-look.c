@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-contact.h"
+#include "th-ground.h"
 #include "th-party-find.h"
 
 #define MOST_DAYS 62
@@ -221,6 +222,7 @@ th_do_booking_papers (ThAsk   *ask,
   th_out_text (ask->out, "address", booking->address);
   th_out_text (ask->out, "staff2", booking->staff2);
   th_out_text (ask->out, "ground", booking->ground);
+  th_out_text (ask->out, "ground_label", th_ground_label (booking->ground));
   hall = json_object_new ();
   th_out_names (hall, th_hall_get_zh (ask->turn.hall), th_hall_get_en (ask->turn.hall));
   json_object_set_object_member (ask->out, "hall", hall);

@@ -78,7 +78,7 @@ do_make (ThAsk   *ask,
   const char *channel = th_ask_text (ask, "channel");
   ThBookingAsk booking = {
     .matters = (const char *const *) matters, .channel = channel != NULL ? channel : "desk",
-    .address = th_ask_text (ask, "address"), .point = th_ask_text (ask, "point"), .ground = th_ask_text (ask, "ground"), .photos = th_ask_bool (ask, "photos"), .hold_s = th_ask_int (ask, "hold_s", 0),
+    .address = th_ask_text (ask, "address"), .point = th_ask_text (ask, "point"), .photos = th_ask_bool (ask, "photos"), .hold_s = th_ask_int (ask, "hold_s", 0),
   };
   g_autoptr (ThBooking) made = NULL;
   int most = th_turn_setting (&ask->turn, "booking.hold_minutes") * 60;
@@ -96,8 +96,8 @@ do_make (ThAsk   *ask,
     booking.mode = TH_MODE_MOBILE;
   if (mode != NULL && !th_booking_mode_parse (mode, &booking.mode))
     return th_ask_bad (error, "mode", _("hall, door, flexible, remote, green or mobile"));
-  if (*booking.channel == '\0')
-    return th_ask_bad (error, "channel", _("where it was booked, such as desk, phone or online"));
+  if (!th_ask_ground (ask, &booking.ground, error) || !th_ask_channel (ask, "desk", &booking.channel, error))
+    return FALSE;
   if (booking.hold_s < 0 || booking.hold_s > most)
     return th_ask_bad (error, "hold_s", _("seconds up to the longest time a place is held"));
   if (!th_ask_at (ask, "slot", &booking.slot, error) || !th_ask_party (ask, &booking.party_id, error))

@@ -74,6 +74,10 @@ gboolean    th_ask_bad     (GError **error, const char *key, const char *expecte
 gboolean    th_ask_party   (ThAsk *ask, gint64 *party_id, GError **error);
 gboolean    th_ask_founded (JsonObject *party, ThDay *founded, GError **error);   /* 0: not said */
 
+/* The code of the ground of priority that is given, or NULL; FALSE when it is none. Likewise for the channel. */
+gboolean    th_ask_ground  (ThAsk *ask, const char **ground, GError **error);
+gboolean    th_ask_channel (ThAsk *ask, const char *fallback, const char **channel, GError **error);
+
 /* Whether @verb's keys are all there and right, and nothing else is. */
 gboolean    th_ask_check   (const ThVerb *verb, JsonObject *args, GError **error);
 

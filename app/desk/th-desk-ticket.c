@@ -128,13 +128,10 @@ do_issue (ThAsk   *ask,
 {
   g_auto (GStrv) matters = th_ask_list (ask, "matters");
   const char *class_name = th_ask_text (ask, "class");
-  const char *channel = th_ask_text (ask, "channel");
   ThIssue issue = {
     .queue = th_ask_text (ask, "queue"),
     .matters = (const char *const *) matters,
     .ticket_class = -1,
-    .ground = th_ask_text (ask, "ground"),
-    .channel = channel != NULL ? channel : "hall",
     .force = th_ask_bool (ask, "force"),
   };
   ThIssued issued;
@@ -149,6 +146,8 @@ do_issue (ThAsk   *ask,
         return th_ask_bad (error, "class", _("ordinary or priority"));
       issue.ticket_class = g_str_equal (class_name, "priority") ? 0 : 1;
     }
+  if (!th_ask_ground (ask, &issue.ground, error) || !th_ask_channel (ask, "hall", &issue.channel, error))
+    return FALSE;
   if (issue.ticket_class == 0 && issue.ground == NULL)
     return th_ask_bad (error, "ground", _("the ground of the priority"));
   if (!check_open (ask, issue.channel, error) || !check_day (ask, error) || !th_ask_party (ask, &issue.party_id, error) ||

@@ -80,14 +80,14 @@ def _():
 @cases("ics", "a point has its address; a visit tells nobody's; words that mean something to the format are only words")
 def _():
     def change(description):
-        description["hall"]["zh"] = description["hall"]["en"] = "Hall; of commas, and \\ END:VEVENT\nBEGIN"
+        description["hall"]["zh"] = description["hall"]["en"] = "Hall; of commas, and \\ END:VEVENT BEGIN"
         for point in description["points"]:
             point["address_en"] = "长" * 180
     _, s = morning(change=change)
     point = book(s, 1, "10:00", "2026-04-23", point="BUS1")
     event = parse(s.ok("booking.ics", booking=point)["text"])
     holds(event["LOCATION"], "Service bus", "长" * 180)
-    holds(event["SUMMARY"], "Hall; of commas, and \\ END:VEVENT\nBEGIN")
+    holds(event["SUMMARY"], "Hall; of commas, and \\ END:VEVENT BEGIN")
     visit = s.ok("booking.make", party=PERSON, matters=["G02"], slot=slot("10:00"), mode="door", address="某路1号", staff=["010", "008"])["booking"]
     text = s.ok("booking.ics", booking=visit)["text"]
     event = parse(text)
@@ -163,7 +163,7 @@ def _():
         for matter in description["matters"]:
             matter["zh"] = longest
         for point in description["points"]:
-            point["zh"] = "@SUM(A1)\n" + "点" * 90
+            point["zh"] = "@SUM(A1) " + "点" * 90
     _, s = morning(change=change)
     say(s, 9)
     book(s, 1, "10:00")

@@ -451,6 +451,18 @@ def _():
     hall.session().refused("locked-out", "staff.sign_in", staff="001", pin="0001", at="9:15")
 
 
+@cases("S65", "a ground of priority is kept as its code, by whichever of its names it is given")
+def _():
+    hall = Hall(settings={"queue.priority_classes": ["孕妇及携婴幼儿", "重点企业"]})
+    s = hall.session()
+    s.ok("hall.show", at="9:00")
+    for text, code in (("孕妇", "pregnancy"), ("70岁以上老年人", "elderly"), ("残疾军人", "disabled-veteran"), ("残疾人", "disability"), ("firefighter", "firefighter"),
+                       ("消防救援人员", "firefighter"), ("现役军人/退役军人/三属", "soldier"), ("Family of a martyr", "martyr-family"), ("重点企业", "local")):
+        ticket = s.issue("T", **{"class": "priority", "ground": text})
+        equal(hall.rows("SELECT ground FROM ticket ORDER BY id DESC LIMIT 1"), [(code,)], ticket)
+    s.refused("bad-request", "ticket.issue", queue="T", ground="见义勇为", **{"class": "priority"})
+
+
 @cases("S65", "signing in and out in a conversation")
 def _():
     hall = Hall()

@@ -168,7 +168,7 @@ test_statements (QueueFixture *self, gconstpointer data)
     {
       guint one = statements_of (desk, issue ("[\"T01\"]"));
       guint several = statements_of (desk, issue ("[\"T01\", \"T02\", \"T03\", \"T04\"]"));
-      guint first = statements_of (desk, th_desk_request ("ticket.issue", "queue", "s", "L", "class", "s", "priority", "ground", "s", "test", NULL));
+      guint first = statements_of (desk, th_desk_request ("ticket.issue", "queue", "s", "L", "class", "s", "priority", "ground", "s", "elderly", NULL));
 
       g_test_message ("issue: %u, with four matters: %u, with priority: %u", one, several, first);
       /* The first number after a window was opened reads the windows again. */

@@ -73,7 +73,7 @@ class Clerk:
         everywhere = [
             (6, "ticket.issue", {"queue": choose.choice(QUEUES)}),
             (3, "ticket.issue", {"matters": [matter_of("T"), matter_of("T", 1)]}),
-            (1, "ticket.issue", {"queue": choose.choice(QUEUES), "class": "priority", "ground": "70"}),
+            (1, "ticket.issue", {"queue": choose.choice(QUEUES), "class": "priority", "ground": "elderly"}),
             (1, "ticket.cancel", {"ticket": any_ticket, "reason": "left"}),
             (1, "ticket.reinstate", {"ticket": any_ticket}),
             (1, "ticket.move_back", {"ticket": any_ticket}),
@@ -223,7 +223,7 @@ def requests(first, round_number):
     """Lines that are always right, from the step the window waits for."""
     step, lines, steps = first, [], []
     for n in range(400):
-        request = {"issue": {"do": "ticket.issue", "matters": MATTERS, "channel": f"r{round_number}-{n}"}}.get(step, {"do": "ticket." + step, "window": 1})
+        request = {"issue": {"do": "ticket.issue", "matters": MATTERS, "channel": ("desk", "hall", "phone")[n % 3]}}.get(step, {"do": "ticket." + step, "window": 1})
         lines.append(json.dumps(request))
         steps.append(step)
         step = NEXT[step][0]
@@ -285,7 +285,7 @@ def _():
                 hall.verify()
         # Whole tickets: each with its channel, its two matters and its event.
         equal(hall.rows("SELECT count(*) FROM ticket t WHERE (SELECT count(*) FROM ticket_matter m WHERE m.ticket_id = t.id) <> 2"), [(0,)])
-        equal(hall.rows("SELECT count(*), count(DISTINCT channel) FROM ticket"), hall.rows("SELECT count(*), count(*) FROM event WHERE kind = 'ticket.issued'"))
+        equal(hall.rows("SELECT count(*) FROM ticket WHERE channel IN ('desk', 'hall', 'phone')"), hall.rows("SELECT count(*) FROM event WHERE kind = 'ticket.issued'"))
         numbers(hall, [("T", f"T{number:03}") for (number,) in hall.rows("SELECT number FROM ticket")])
         print(f"# seed {SEED}: {totals['answered']} answered, {totals['unanswered']} done but not answered, {totals['silent']} rounds without an answer")
         assert totals["answered"] > ROUNDS, totals
