@@ -64,7 +64,8 @@ in_own_list (ThHall     *hall,
 
 /**
  * th_ground_parse:
- * @text: a code, a label in English, or words of the hall
+ * @text: a code, its label in English or in the user's language, or words of
+ *   the hall
  *
  * Returns: (transfer none): the code, or NULL when it is no ground here
  */
@@ -73,7 +74,7 @@ th_ground_parse (ThHall     *hall,
                  const char *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (grounds); i++)
-    if (g_str_equal (text, grounds[i].code) || g_str_equal (text, grounds[i].label))
+    if (g_str_equal (text, grounds[i].code) || g_str_equal (text, grounds[i].label) || g_str_equal (text, th_ground_label (grounds[i].code)))
       return grounds[i].code;
   /* Words longer than a name may tell of a person. */
   if (g_utf8_strlen (text, -1) <= 20 || in_own_list (hall, text))
@@ -98,14 +99,14 @@ th_ground_label (const char *code)
   return code;
 }
 
-/* (transfer full): all codes, for a message. */
+/* (transfer full): all codes with what they are called, for a message. */
 char *
 th_ground_codes (void)
 {
-  GString *list = g_string_new (grounds[0].code);
+  GString *list = g_string_new (NULL);
 
-  for (guint i = 1; i < G_N_ELEMENTS (grounds); i++)
-    g_string_append_printf (list, ", %s", grounds[i].code);
+  for (guint i = 0; i < G_N_ELEMENTS (grounds); i++)
+    g_string_append_printf (list, "%s%s (%s)", i > 0 ? ", " : "", grounds[i].code, th_ground_label (grounds[i].code));
   return g_string_free (list, FALSE);
 }
 
