@@ -66,6 +66,17 @@ try_cards (ThNumber *self, ThDay today)
   return FALSE;
 }
 
+/* A passport may look like much: digits alone are the beginning of a telephone
+ * more often, what begins with B that of a booking, and letters are initials. */
+static gboolean
+may_be_card (const char *text, gsize length, gboolean digits)
+{
+  if (length == CARD_LENGTH)
+    return TRUE;
+
+  return length >= CODE_LENGTH && !digits && strpbrk (text, "0123456789") != NULL && (text[0] != 'B' || length > CODE_LENGTH);
+}
+
 static void
 recognise (ThNumber *self, ThDay today)
 {
@@ -88,8 +99,7 @@ recognise (ThNumber *self, ThDay today)
       self->kind = TH_NUMBER_PHONE;
       self->label = _("Telephone");
     }
-  /* A few digits are the beginning of a telephone more often than a permit. */
-  else if ((length == CARD_LENGTH || !digits) && !try_cards (self, today) && length == CARD_LENGTH)
+  else if (may_be_card (self->text, length, digits) && !try_cards (self, today) && length == CARD_LENGTH)
     take_card (self, strspn (self->text, "0123456789") >= CARD_LENGTH - 1 ? TH_ID_RESIDENT : TH_ID_USCC, today);
 }
 
