@@ -52,6 +52,7 @@ struct _ThPageWindow
   ThBookingCase *booking_case;
   GtkRevealer   *panel_revealer;
   ThWindowPanel *panel;
+  GtkLabel      *hand_over;
   GtkWidget     *case_hints;
   GtkWidget     *forms_button;
 

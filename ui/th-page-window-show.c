@@ -322,6 +322,38 @@ show_matters (ThPageWindow *self)
   gtk_stack_set_visible_child_name (self->matters_stack, view->matters > 0 ? "matters" : "empty");
 }
 
+/* What the person is given, of every matter that comes to a result; twice the same is one. */
+static void
+show_hand_over (ThPageWindow *self)
+{
+  JsonArray *matters = self->view->seat == TH_SEAT_SERVING ? th_member_array (self->view->ticket, "matters") : NULL;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; matters != NULL && i < json_array_get_length (matters); i++)
+    {
+      JsonObject *matter = th_member_element (matters, i);
+      JsonArray *given = g_strcmp0 (th_member_text (matter, "state"), "failed") != 0 ? th_member_array (matter, "hand_over") : NULL;
+
+      for (guint k = 0; given != NULL && k < json_array_get_length (given); k++)
+        {
+          const char *name = th_member_local (th_member_element (given, k), "");
+
+          if (g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+            continue;
+          g_string_append_printf (text, "%s%s", names->len > 0 ? C_("between names", ", ") : "", name);
+          g_ptr_array_add (names, (gpointer) name);
+        }
+    }
+  if (names->len > 0)
+    {
+      g_string_prepend (text, _("Give out with the result: "));
+      gtk_label_set_label (self->hand_over, text->str);
+      gtk_widget_set_tooltip_text (GTK_WIDGET (self->hand_over), text->str);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->hand_over), names->len > 0);
+}
+
 /* What was agreed, when the ticket in front is that of a booking: the matters
  * take the height they need, the papers the rest. */
 void
@@ -420,6 +452,7 @@ th_page_window_show (ThPageWindow *self, JsonObject *answer)
   show_meter (self);
   show_timer (self);
   show_matters (self);
+  show_hand_over (self);
   th_page_window_show_booking (self);
   check_panel (self);
   th_page_window_show_actions (self);

@@ -280,6 +280,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (booking_case);
   BIND (panel_revealer);
   BIND (panel);
+  BIND (hand_over);
   BIND (case_hints);
   BIND (forms_button);
   BIND (call_button);

@@ -14,6 +14,25 @@
 
 #define LINE_SHOWN 6
 
+/* What is given out with the result of a matter. */
+static JsonArray *
+hand_over_array (const ThMatter *matter)
+{
+  JsonArray *array = json_array_new ();
+  JsonArray *given = matter != NULL && json_object_has_member (matter->doc, "hand_over")
+                       ? json_object_get_array_member (matter->doc, "hand_over") : NULL;
+
+  for (guint i = 0; given != NULL && i < json_array_get_length (given); i++)
+    {
+      JsonObject *one = json_array_get_object_element (given, i);
+      JsonObject *object = json_object_new ();
+
+      th_out_names (object, json_object_get_string_member (one, "zh"), json_object_get_string_member (one, "en"));
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonArray *
 ticket_matters_array (ThAsk  *ask,
                       GArray *matters)
@@ -30,6 +49,7 @@ ticket_matters_array (ThAsk  *ask,
       th_out_names (object, known != NULL ? known->zh : matter->code, known != NULL ? known->en : matter->code);
       th_out_text (object, "state", matter->state);
       th_out_seconds (object, "handling_s", matter->handling_us);
+      json_object_set_array_member (object, "hand_over", hand_over_array (known));
       json_array_add_object_element (array, object);
     }
   return array;

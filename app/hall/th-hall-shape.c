@@ -144,6 +144,12 @@ TABLE (hint,
        { "en", &name });
 LIST_OF (hints, hint);
 
+/* What is given out with the result. */
+TABLE (given,
+       { "zh", &name },
+       { "en", &name });
+LIST_OF (givens, given);
+
 TABLE (matter,
        { "code", &code },
        { "zh", &name },
@@ -163,6 +169,7 @@ TABLE (matter,
        { "tags", &names, OPTIONAL },
        { "materials", &requirements, OPTIONAL },
        { "hints", &hints, OPTIONAL },
+       { "hand_over", &givens, OPTIONAL },
        { "sources", &names, OPTIONAL },
        { "note", &text, OPTIONAL });
 

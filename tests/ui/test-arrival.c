@@ -191,9 +191,12 @@ test_case (Hall *hall, gconstpointer data)
   HALL_UNTIL (page->view->seat == TH_SEAT_CALLED && !page->busy);
   gtk_widget_activate_action (GTK_WIDGET (page), "page.start", NULL);
   HALL_UNTIL (page->view->seat == TH_SEAT_SERVING && !page->busy);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (page->hand_over)));
+  g_assert_nonnull (strstr (gtk_label_get_label (page->hand_over), "U-key"));
   gtk_widget_activate_action (GTK_WIDGET (page), "page.finish", NULL);
   HALL_UNTIL (page->view->seat == TH_SEAT_IDLE);
   HALL_UNTIL (!gtk_widget_get_visible (GTK_WIDGET (page->booking_case)));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (page->hand_over)));
 }
 
 /* --- notices --- */
