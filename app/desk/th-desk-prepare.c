@@ -261,33 +261,61 @@ one_to_one (ThAsk             *ask,
   return FALSE;
 }
 
+/* Whether @no is promised to somebody within @minutes from @slot on. */
+static gboolean
+is_busy (ThAsk      *ask,
+         const char *no,
+         ThInstant   slot,
+         int         minutes,
+         gboolean   *busy,
+         GError    **error)
+{
+  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
+  ThDay day = th_day_of (slot, zone);
+  int from = th_day_second (slot, zone);
+  g_autoptr (GArray) taken = th_booking_busy (&ask->turn, no, day, day, error);
+
+  *busy = FALSE;
+  for (guint i = 0; taken != NULL && i < taken->len; i++)
+    *busy = *busy || (g_array_index (taken, ThBusy, i).start_s < from + minutes * 60 && g_array_index (taken, ThBusy, i).end_s > from);
+  return taken != NULL;
+}
+
 /* Who could do it: those who sit at a window of the queue now go first. */
-static void
+static gboolean
 out_staff (ThAsk      *ask,
-           const char *queue)
+           const char *queue,
+           ThInstant   slot,
+           int         minutes,
+           GError    **error)
 {
   JsonArray *array = json_array_new ();
   const ThStaff *staff;
   guint n;
 
+  json_object_set_array_member (ask->out, "staff", array);
   staff = th_hall_get_staff (ask->turn.hall, &n);
   for (int sitting = 1; sitting >= 0; sitting--)
     for (guint i = 0; i < n; i++)
       {
         const ThWindow *window = th_window_of (&ask->turn, staff[i].no);
         gboolean serves = window != NULL && window->duty != NULL && th_duty_tier (window->duty, queue) >= 0;
+        gboolean busy = FALSE;
         JsonObject *object;
 
         if (!g_strv_contains (staff[i].skills, queue) || serves != (sitting == 1))
           continue;
+        if (slot != 0 && !is_busy (ask, staff[i].no, slot, minutes, &busy, error))
+          return FALSE;
         object = json_object_new ();
         th_out_text (object, "no", staff[i].no);
         th_out_names (object, staff[i].zh, staff[i].en);
         th_out_text (object, "window", window != NULL ? window->code : NULL);
         th_out_text (object, "role", th_role_name (staff[i].role));
+        json_object_set_boolean_member (object, "busy", busy);
         json_array_add_object_element (array, object);
       }
-  json_object_set_array_member (ask->out, "staff", array);
+  return TRUE;
 }
 
 gboolean
@@ -318,8 +346,7 @@ th_do_booking_prepare (ThAsk   *ask,
   th_out_materials (ask, ask->out, codes, given ? conditions : NULL);
   th_out_conditions (ask->out, conditions);
   th_out_advice (ask, ask->out, codes, founded, slot);
-  out_staff (ask, queue);
   th_out_at (ask, ask->out, "check_in_from", slot != 0 ? th_booking_check_in_from (ask->turn.hall, slot) : 0);
   th_out_at (ask, ask->out, "check_in_until", slot != 0 ? th_booking_check_in_until (ask->turn.hall, slot) : 0);
-  return TRUE;
+  return out_staff (ask, queue, slot, need.minutes, error);
 }

@@ -324,6 +324,9 @@ def _():
     equal((staff[0]["no"], staff[0]["window"]), ("022", "10"))
     equal(staff[1]["window"], None)
     equal(all("zh" in one and "en" in one for one in staff), True)
+    book(s, 1, "10:00", staff="022")
+    busy = lambda clock: s.ok("booking.prepare", matters=["G01"], slot=slot(clock))["staff"][0]["busy"]
+    equal([busy(clock) for clock in ("9:30", "9:45", "10:00", "10:29", "10:30")], [False, True, True, True, False])
 
 
 @cases("booking.prepare", "bad input")
