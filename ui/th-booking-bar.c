@@ -29,6 +29,7 @@ struct _ThBookingBar
   GtkLabel       *code;
   GtkLabel       *shown_line;
   GtkWidget      *change_button;
+  GtkWidget      *next_button;
   GtkLabel       *move_title;
   GtkLabel       *move_line;
   GtkEntry       *reason;
@@ -110,6 +111,7 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (code);
   BIND (shown_line);
   BIND (change_button);
+  BIND (next_button);
   BIND (move_title);
   BIND (move_line);
   BIND (reason);
@@ -309,6 +311,13 @@ th_booking_bar_set_shown (ThBookingBar *self, const char *code, const char *line
   gtk_label_set_label (self->shown_line, line);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->shown_line), line);
   gtk_widget_set_visible (self->change_button, open);
+}
+
+void
+th_booking_bar_focus_next (ThBookingBar *self)
+{
+  g_return_if_fail (TH_IS_BOOKING_BAR (self));
+  gtk_widget_grab_focus (self->next_button);
 }
 
 void

@@ -31,6 +31,7 @@ void         th_booking_bar_next_staff  (ThBookingBar *self);
 GtkDropDown *th_booking_bar_get_staff_list (ThBookingBar *self);
 
 void         th_booking_bar_set_shown   (ThBookingBar *self, const char *code, const char *line, gboolean open);
+void         th_booking_bar_focus_next  (ThBookingBar *self);
 void         th_booking_bar_set_move    (ThBookingBar *self, const char *title, const char *line, const char *why);
 void         th_booking_bar_begin_move  (ThBookingBar *self, gboolean cancelling);
 void         th_booking_bar_focus_reason (ThBookingBar *self);

@@ -53,6 +53,14 @@ begin_move (ThPageBooking *self, gboolean cancelling)
 }
 
 static void
+show_shown (ThPageBooking *self)
+{
+  th_page_booking_show_bar (self);
+  th_page_booking_show_week (self);
+  th_booking_bar_focus_next (self->bar);
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Open) open = data;
@@ -80,7 +88,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       th_booking_bar_focus_reason (self->bar);
     }
   else
-    th_page_booking_show_bar (self);
+    show_shown (self);
 }
 
 /**
@@ -151,7 +159,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->shown, json_object_unref);
   self->shown = json_object_ref (answer);
   self->step = TH_BOOKING_SHOWN;
-  th_page_booking_show_bar (self);
+  show_shown (self);
   th_page_booking_open (self, th_member_text (answer, "booking"), NULL);
 }
 
@@ -314,8 +322,7 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
       self->step = TH_BOOKING_SHOWN;
       self->cancelling = FALSE;
       g_clear_pointer (&self->slot, g_free);
-      th_page_booking_show_bar (self);
-      th_page_booking_slots_updated (self);
+      show_shown (self);
     }
   else if (self->step == TH_BOOKING_SHOWN)
     next_action (widget, NULL, NULL);

@@ -69,13 +69,14 @@ cell_of (JsonObject *answer, const char *start)
   return NULL;
 }
 
-static void
-show_grid (ThPageBooking *self)
+void
+th_page_booking_show_week (ThPageBooking *self)
 {
   JsonObject *answer = th_feed_get_active (self->slots) ? th_feed_get_answer (self->slots) : NULL;
   gboolean moving = self->step == TH_BOOKING_MOVE && !self->cancelling;
+  const char *chosen = self->step == TH_BOOKING_SHOWN ? th_member_text (self->shown, "start") : self->slot;
 
-  th_week_grid_set_answer (self->grid, answer, self->monday, self->slot);
+  th_week_grid_set_answer (self->grid, answer, self->monday, chosen);
   if (answer == NULL)
     return;
   th_week_grid_set_moving (self->grid, moving ? th_member_text (self->shown, "booking") : NULL);
@@ -125,7 +126,7 @@ th_page_booking_slots_updated (ThPageBooking *self)
     propose (self, answer);
   else if (self->slot != NULL && self->step == TH_BOOKING_EDIT && !self->busy && cell_of (answer, self->slot) == NULL)
     th_page_booking_lose_slot (self);
-  show_grid (self);
+  th_page_booking_show_week (self);
   if (was_proposed)
     th_page_booking_prepare (self);
   th_page_booking_show_bar (self);
@@ -142,7 +143,7 @@ th_page_booking_lose_slot (ThPageBooking *self)
 {
   g_free (self->lost);
   self->lost = g_steal_pointer (&self->slot);
-  show_grid (self);
+  th_page_booking_show_week (self);
   th_page_booking_show_bar (self);
 }
 
@@ -162,7 +163,7 @@ th_page_booking_ask_slots (ThPageBooking *self)
   if (json_array_get_length (codes) == 0 || self->monday == 0)
     {
       th_feed_set_active (self->slots, FALSE);
-      show_grid (self);
+      th_page_booking_show_week (self);
       return;
     }
   if (th_day_diff (th_day_add (self->monday, 6), first) > 60)
@@ -192,7 +193,7 @@ th_page_booking_choose_slot (ThPageBooking *self, const char *start)
   self->slot = g_strdup (start);
   g_clear_pointer (&self->lost, g_free);
   th_booking_mode_set_day (self->mode, day_of (self, start));
-  show_grid (self);
+  th_page_booking_show_week (self);
   th_page_booking_prepare (self);
   th_page_booking_show_bar (self);
 }
@@ -203,7 +204,7 @@ th_page_booking_turn_week (ThPageBooking *self, int weeks)
   ThDay from = self->monday != 0 ? self->monday : monday_of (today_of (self));
 
   self->monday = th_day_add (from, 7 * weeks);
-  show_grid (self);
+  th_page_booking_show_week (self);
   th_page_booking_ask_slots (self);
 }
 
@@ -543,7 +544,7 @@ th_page_booking_clear (ThPageBooking *self)
   th_booking_party_clear (self->party);
   th_booking_matters_clear (self->matters);
   th_booking_mode_clear (self->mode);
-  show_grid (self);
+  th_page_booking_show_week (self);
   th_page_booking_show_bar (self);
   th_page_booking_show_view (self, "week");
   th_booking_party_focus (self->party);

@@ -76,6 +76,7 @@ void        th_page_booking_focus_week     (ThPageBooking *self);
 void        th_page_booking_form_changed   (ThPageBooking *self);
 void        th_page_booking_prepare        (ThPageBooking *self);
 void        th_page_booking_ask_slots      (ThPageBooking *self);
+void        th_page_booking_show_week      (ThPageBooking *self);
 void        th_page_booking_slots_updated  (ThPageBooking *self);
 void        th_page_booking_choose_slot    (ThPageBooking *self, const char *start);
 void        th_page_booking_lose_slot      (ThPageBooking *self);

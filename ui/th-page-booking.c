@@ -152,10 +152,7 @@ void
 th_page_booking_focus_week (ThPageBooking *self)
 {
   th_page_booking_show_view (self, "week");
-  if (self->slot != NULL || self->lost != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
-  else
-    self->grid_next = TRUE;
+  self->grid_next = self->propose || !th_feed_get_active (self->slots) || !gtk_widget_grab_focus (GTK_WIDGET (self->grid));
 }
 
 /* --- what the parts say ------------------------------------------------------ */
@@ -283,6 +280,19 @@ th_page_booking_root (GtkWidget *widget)
   compact_changed_cb (self);
 }
 
+/* What is said for four seconds must not cover the foot. */
+static void
+lift_toast (ThPageBooking *self, gboolean lift)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  int height = 0;
+
+  if (lift)
+    gtk_widget_measure (GTK_WIDGET (self->bar), GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+  if (TH_IS_STAFF_WINDOW (root))
+    gtk_widget_set_margin_bottom (GTK_WIDGET (th_staff_window_get_toast (TH_STAFF_WINDOW (root))), height);
+}
+
 static void
 th_page_booking_map (GtkWidget *widget)
 {
@@ -290,6 +300,7 @@ th_page_booking_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (th_page_booking_parent_class)->map (widget);
   gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_MANAGED);
+  lift_toast (self, TRUE);
   if (th_session_get_desk (self->session) != NULL)
     opened_cb (self);
 }
@@ -300,6 +311,7 @@ th_page_booking_unmap (GtkWidget *widget)
   ThPageBooking *self = TH_PAGE_BOOKING (widget);
 
   gtk_shortcut_controller_set_scope (self->keys, GTK_SHORTCUT_SCOPE_LOCAL);
+  lift_toast (self, FALSE);
   th_feed_set_active (self->slots, FALSE);
   GTK_WIDGET_CLASS (th_page_booking_parent_class)->unmap (widget);
 }

@@ -9,6 +9,7 @@
 #include "th-search.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 #include "th-feed.h"
 #include "th-key-hint.h"
@@ -178,6 +179,67 @@ ticket_cb (GObject *source, GAsyncResult *result, gpointer data)
   show_list (self, TRUE);
 }
 
+static void
+booking_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ThSearch *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
+  const char *code = th_member_text (answer, "booking");
+  JsonObject *party = th_member_object (answer, "party");
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || code == NULL)
+    return;
+  add_find (self, "booking", code, code_label (code), party != NULL ? th_member_text (party, "name") : "", _("Booking"), TRUE);
+  show_list (self, TRUE);
+}
+
+static void
+parties_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  ThSearch *self = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
+  JsonArray *parties = th_member_array (answer, "parties");
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || parties == NULL)
+    return;
+  for (guint i = 0; i < json_array_get_length (parties); i++)
+    {
+      JsonObject *party = th_member_element (parties, i);
+      g_autofree char *ref = g_strdup_printf ("%" PRId64, th_member_int (party, "ref", 0));
+      const char *name = th_member_text (party, "name");
+
+      add_find (self, "party", ref, gtk_image_new_from_icon_name ("th-person-symbolic"), name != NULL ? name : "",
+                th_member_text (party, "id"), FALSE);
+    }
+  if (json_array_get_length (parties) > 0)
+    show_list (self, TRUE);
+}
+
+/* A booking has eight letters and digits, as in B7KQM2XF. */
+static gboolean
+booking_code (const char *text)
+{
+  return strlen (text) == 8 && (*text == 'B' || *text == 'b') &&
+         strspn (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz") == 8;
+}
+
+/* People and bookings are shown to who is signed in only. */
+static void
+ask_bookings (ThSearch *self, const char *text)
+{
+  if (th_session_get_staff_no (self->session) == NULL || g_utf8_strlen (text, -1) < 2)
+    return;
+  if (self->asking == NULL)
+    self->asking = g_cancellable_new ();
+  if (booking_code (text))
+    th_session_ask_async (self->session, th_desk_request ("booking.show", "booking", "s", text, NULL),
+                          self->asking, booking_cb, self);
+  th_session_ask_async (self->session, th_desk_request ("party.find", "text", "s", text, "limit", "i", (gint64) 4, NULL),
+                        self->asking, parties_cb, self);
+}
+
 /* "t31" and "T031" are the same number of queue T. */
 static char *
 ticket_number (const char *text)
@@ -250,7 +312,7 @@ search (ThSearch *self)
       gtk_popover_popdown (GTK_POPOVER (self->popover));
       return;
     }
-  gtk_label_set_label (GTK_LABEL (self->empty), _("Nothing of this name. A ticket is found by its number, T031."));
+  gtk_label_set_label (GTK_LABEL (self->empty), _("Nothing of this name. A ticket is found by its number, T031, a booking by its code."));
   found = find_windows (self, text);
   found += find_matters (self, text);
   if (ticket != NULL)
@@ -259,6 +321,7 @@ search (ThSearch *self)
       th_session_ask_async (self->session, th_desk_request ("ticket.show", "ticket", "s", ticket, NULL),
                             self->asking, ticket_cb, self);
     }
+  ask_bookings (self, text);
   show_list (self, found > 0);
 }
 
@@ -390,7 +453,7 @@ th_search_set_compact (ThSearch *self, gboolean compact)
 {
   g_return_if_fail (TH_IS_SEARCH (self));
   g_object_set (self->entry, "width-chars", compact ? 18 : 30,
-                "placeholder-text", compact ? _("Ticket, window…") : _("Ticket, window or matter"), NULL);
+                "placeholder-text", compact ? _("Ticket, company…") : _("Ticket, company or matter"), NULL);
 }
 
 /**
