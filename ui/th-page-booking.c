@@ -246,6 +246,16 @@ key_pressed_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, 
   return GDK_EVENT_PROPAGATE;
 }
 
+/* Before the window, which would close its banner first. */
+static gboolean
+escape_cb (GtkEventControllerKey *controller, guint keyval, guint keycode, GdkModifierType state, ThPageBooking *self)
+{
+  if (keyval != GDK_KEY_Escape || self->step == TH_BOOKING_EDIT)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "page.clear", NULL);
+  return GDK_EVENT_STOP;
+}
+
 static void
 tick_cb (ThPageBooking *self)
 {
@@ -548,6 +558,7 @@ static void
 th_page_booking_init (ThPageBooking *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *escape = gtk_event_controller_key_new ();
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -556,6 +567,8 @@ th_page_booking_init (ThPageBooking *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (self->form, keys);
+  g_signal_connect (escape, "key-pressed", G_CALLBACK (escape_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), escape);
   th_key_guard_attach (GTK_WIDGET (self));
 }
 
