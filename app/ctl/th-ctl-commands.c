@@ -137,9 +137,12 @@ read_line (FILE    *input,
   return c != EOF || line->len > 0;
 }
 
+/* Of a line that is too long only the beginning was kept. */
 static gboolean
 is_blank (const GString *line)
 {
+  if (line->len > MAX_LINE)
+    return FALSE;
   for (gsize i = 0; i < line->len; i++)
     if (!g_ascii_isspace (line->str[i]))
       return FALSE;
