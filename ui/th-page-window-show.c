@@ -259,7 +259,8 @@ show_meter (ThPageWindow *self)
 
   waited = th_text_short (th_member_int (self->view->ticket, "waited_s", 0));
   if (self->view->since != 0)
-    at = clock_with_seconds (self, self->view->since);
+    at = th_page_window_is_compact (self) ? th_text_clock (self->view->since, zone_of (self))
+                                          : clock_with_seconds (self, self->view->since);
 
   if (serving)
     {

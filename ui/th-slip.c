@@ -147,6 +147,7 @@ th_slip_new (JsonObject *shown, int ahead, JsonObject *catalogue, JsonObject *ha
 {
   ThSlip *self = g_new0 (ThSlip, 1);
   const char *prefix = th_member_text (shown, "queue");
+  const char *window = th_member_text (shown, "to_window");
   JsonObject *queue = find (th_member_array (catalogue, "queues"), "prefix", prefix);
   JsonObject *named = hall != NULL ? th_member_object (hall, "hall") : NULL;
 
@@ -154,7 +155,8 @@ th_slip_new (JsonObject *shown, int ahead, JsonObject *catalogue, JsonObject *ha
   self->queue = g_strdup (queue != NULL ? th_member_local (queue, "") : prefix);
   self->number = g_strdup (th_member_text (shown, "ticket"));
   self->ahead = describe_ahead (ahead);
-  self->place = describe_place (hall, prefix);
+  /* Whoever was promised a clerk waits for one window. */
+  self->place = window != NULL ? g_strdup_printf (_("To window %s"), window) : describe_place (hall, prefix);
   self->matters = describe_matters (shown, catalogue);
   self->taken = describe_taken (shown, zone);
 
