@@ -494,7 +494,13 @@ def _():
     hall = hall_with_tickets()
     before = hall.hash()
     copy = hall.path("copy.db")
+    # Somebody's file of a name that a copy under way might have.
+    with open(copy + ".part", "w", encoding="utf-8") as file:
+        file.write("mine")
     equal(hall.ctl("backup", copy).returncode, 0)
+    with open(copy + ".part", encoding="utf-8") as file:
+        equal(file.read(), "mine")
+    os.remove(copy + ".part")
     equal(os.stat(copy).st_mode & 0o777, 0o600)
     fault(hall.ctl("backup", copy), "duplicate", copy, "another name")
     fault(hall.ctl("backup", hall.store), "duplicate", hall.store)
