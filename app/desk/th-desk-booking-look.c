@@ -180,16 +180,14 @@ th_do_booking_note (ThAsk   *ask,
 {
   g_autoptr (ThBooking) booking = th_booking_find (&ask->turn, th_ask_text (ask, "booking"), error);
   g_autofree char *words = g_strstrip (g_strdup (th_ask_text (ask, "words")));
-  const char *channel = th_ask_text (ask, "channel");
+  const char *channel;
 
-  if (booking == NULL)
+  if (booking == NULL || !th_ask_channel (ask, "desk", &channel, error))
     return FALSE;
   if (*words == '\0')
     return th_ask_bad (error, "words", _("what was said"));
-  if (channel != NULL && *channel == '\0')
-    return th_ask_bad (error, "channel", _("how they were reached, such as desk or phone"));
   th_out_text (ask->out, "booking", booking->code);
-  return th_booking_add_talk (&ask->turn, booking, channel != NULL ? channel : "desk", words, error) && out_log (ask, booking, error);
+  return th_booking_add_talk (&ask->turn, booking, channel, words, error) && out_log (ask, booking, error);
 }
 
 /* The day the company was founded, for whom @booking is; 0 when unknown. */

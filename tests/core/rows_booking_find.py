@@ -389,6 +389,7 @@ def _():
     code = book(s, 1, "10:00")
     s.refused("bad-request", "booking.note", booking=code, words="  ")
     s.refused("bad-request", "booking.note", booking=code, words="x", channel="")
+    s.refused("bad-request", "booking.note", booking=code, words="x", channel="王小明")
     s.refused("not-found", "booking.note", booking="BZZZZZZZ", words="x")
     equal(s.ok("booking.note", booking=code, words="来电")["log"][1]["words"], "来电")
 
