@@ -594,6 +594,15 @@ th_check_in_clear (ThCheckIn *self)
 }
 
 void
+th_check_in_say (ThCheckIn *self, const char *number)
+{
+  g_return_if_fail (TH_IS_CHECK_IN (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), number);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
+}
+
+void
 th_check_in_ask (ThCheckIn *self, const char *const *codes)
 {
   g_return_if_fail (TH_IS_CHECK_IN (self));

@@ -19,6 +19,7 @@ void        th_check_in_tick     (ThCheckIn *self);     /* who is late goes by t
 
 gboolean    th_check_in_focus    (ThCheckIn *self);
 void        th_check_in_clear    (ThCheckIn *self);
+void        th_check_in_say      (ThCheckIn *self, const char *number);         /* as if it were typed */
 void        th_check_in_ask      (ThCheckIn *self, const char *const *codes);   /* which of these is it */
 
 /* What Enter asks the hall for: a request of booking.check_in (transfer full),

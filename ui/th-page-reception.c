@@ -561,6 +561,13 @@ reveal (ThPage *page, const char *what, const char *id)
 {
   ThPageReception *self = TH_PAGE_RECEPTION (page);
 
+  if (g_strcmp0 (what, "booking") == 0)
+    {
+      gtk_toggle_button_set_active (self->check_in_mode, TRUE);
+      th_check_in_say (self->check_in, id);
+      return th_check_in_focus (self->check_in);
+    }
+
   return g_strcmp0 (what, "ticket") == 0 && th_recent_list_choose (self->recent, id);
 }
 

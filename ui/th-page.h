@@ -28,8 +28,8 @@ struct _ThPageInterface
   const ThPageKey *(*get_keys)    (ThPage *self, guint *n);
   void             (*focus_start) (ThPage *self);   /* puts the focus where work on this page begins */
 
-  /* Shows one thing found by the search: @what is "ticket", "window" or
-   * "matter". Returns FALSE when this page cannot show it. */
+  /* Shows one thing found by the search: @what is "ticket", "window",
+   * "matter" or "booking". Returns FALSE when this page cannot show it. */
   gboolean         (*reveal)      (ThPage *self, const char *what, const char *id);
 
   /* TRUE when the page uses F6 for itself. */
