@@ -7,6 +7,8 @@
 
 #include "th-pen.h"
 
+#include "th-pen-face.h"
+
 #define FACE "Noto Sans CJK SC, Sans"
 #define GREY 0.33
 
@@ -73,7 +75,7 @@ th_pen_text (ThPen *self, double x, double y, double width, double size, ThPenSt
 
       cairo_set_source_rgb (self->cr, grey, grey, grey);
       cairo_move_to (self->cr, x, y);
-      pango_cairo_show_layout (self->cr, layout);
+      th_pen_face_show_layout (self->cr, layout);
     }
 
   return (double) height / PANGO_SCALE;

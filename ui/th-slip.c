@@ -179,68 +179,36 @@ th_slip_free (ThSlip *self)
   g_free (self);
 }
 
-/* Draws @text at @y, @size high; returns the height it took. */
-static double
-draw_text (cairo_t *cr, PangoContext *context, const char *text, double y, double width, double size, gboolean centred,
-           gboolean bold)
-{
-  g_autoptr (PangoLayout) layout = NULL;
-  g_autoptr (PangoFontDescription) font = pango_font_description_from_string ("Noto Sans CJK SC, Sans");
-  int height = 0;
-
-  if (text == NULL || *text == '\0')
-    return 0;
-
-  layout = pango_layout_new (context);
-  pango_font_description_set_absolute_size (font, size * PANGO_SCALE);
-  pango_font_description_set_weight (font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (layout, font);
-  pango_layout_set_width (layout, (int) (width * PANGO_SCALE));
-  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_alignment (layout, centred ? PANGO_ALIGN_CENTER : PANGO_ALIGN_LEFT);
-  pango_layout_set_text (layout, text, -1);
-  pango_layout_get_pixel_size (layout, NULL, &height);
-
-  cairo_move_to (cr, 0, y);
-  pango_cairo_show_layout (cr, layout);
-
-  return height;
-}
-
 /**
  * th_slip_draw:
- * @cr: where to draw, its origin at the top left of the paper's inside
- * @width: of the paper's inside, in units of @cr
+ * @pen: its origin at the top left of the paper's inside
+ * @width: of the paper's inside
  *
  * Returns: the height used
  */
 double
-th_slip_draw (const ThSlip *self, cairo_t *cr, PangoContext *context, double width)
+th_slip_draw (const ThSlip *self, ThPen *pen, double width)
 {
   const double small = width / 22;
   const double body = width / 18;
   double y = 0;
 
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  y += draw_text (cr, context, self->hall, y, width, body, TRUE, FALSE);
-  y += draw_text (cr, context, self->queue, y, width, body * 1.4, TRUE, TRUE);
-  y += draw_text (cr, context, self->number, y, width, width / 4, TRUE, TRUE);
-  y += draw_text (cr, context, self->ahead, y, width, body * 1.2, FALSE, TRUE);
-  y += draw_text (cr, context, self->place, y, width, body, FALSE, FALSE);
-  y += draw_text (cr, context, self->matters, y, width, body, FALSE, FALSE);
-  y += draw_text (cr, context, self->taken, y, width, body, FALSE, FALSE);
+  y += th_pen_text (pen, 0, y, width, body, TH_PEN_CENTRE, self->hall);
+  y += th_pen_text (pen, 0, y, width, body * 1.4, TH_PEN_CENTRE | TH_PEN_BOLD, self->queue);
+  y += th_pen_text (pen, 0, y, width, width / 4, TH_PEN_CENTRE | TH_PEN_BOLD, self->number);
+  y += th_pen_text (pen, 0, y, width, body * 1.2, TH_PEN_BOLD, self->ahead);
+  y += th_pen_text (pen, 0, y, width, body, TH_PEN_PLAIN, self->place);
+  y += th_pen_text (pen, 0, y, width, body, TH_PEN_PLAIN, self->matters);
+  y += th_pen_text (pen, 0, y, width, body, TH_PEN_PLAIN, self->taken);
 
   y += small / 2;
-  cairo_set_line_width (cr, MAX (width / 300, 0.5));
-  cairo_move_to (cr, 0, y);
-  cairo_line_to (cr, width, y);
-  cairo_stroke (cr);
+  th_pen_rule (pen, 0, y, width, MAX (width / 300, 0.5), 0);
   y += small / 2;
 
-  y += draw_text (cr, context, _("Please watch the board and listen for your number. If you miss your call, go to the guide desk "
-                                 "and you are put back in line; after that please take a new ticket. Valid today only."),
-                  y, width, small, FALSE, FALSE);
-  y += draw_text (cr, context, _("Questions and complaints: 12366 / 12345"), y, width, small, FALSE, FALSE);
+  y += th_pen_text (pen, 0, y, width, small, TH_PEN_PLAIN,
+                    _("Please watch the board and listen for your number. If you miss your call, go to the guide desk "
+                      "and you are put back in line; after that please take a new ticket. Valid today only."));
+  y += th_pen_text (pen, 0, y, width, small, TH_PEN_PLAIN, _("Questions and complaints: 12366 / 12345"));
 
   return y;
 }

@@ -5,8 +5,8 @@
 /* What stands on the paper slip of a ticket. No name and no identity number. */
 
 #include <json-glib/json-glib.h>
-#include <pango/pangocairo.h>
 
+#include "th-pen.h"
 #include "th-types.h"
 
 G_BEGIN_DECLS
@@ -24,7 +24,7 @@ typedef struct
 
 ThSlip *th_slip_new  (JsonObject *shown, int ahead, JsonObject *catalogue, JsonObject *hall, GTimeZone *zone);
 void    th_slip_free (ThSlip *self);
-double  th_slip_draw (const ThSlip *self, cairo_t *cr, PangoContext *context, double width);   /* height used */
+double  th_slip_draw (const ThSlip *self, ThPen *pen, double width);   /* height used */
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ThSlip, th_slip_free)
 
