@@ -97,7 +97,7 @@ spoken (const ThWeekSlot *slot, ThSlotLook look)
 
   if (state != NULL)
     return g_strdup_printf (C_("slot", "%s, %s"), when, state);
-  return g_strdup_printf (g_dngettext (NULL, "%s, %d place left", "%s, %d places left", (gulong) slot->free), when, slot->free);
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s, %d place left", "%s, %d places left", (gulong) slot->free), when, slot->free);
 }
 
 static char *

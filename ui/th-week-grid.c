@@ -75,7 +75,7 @@ show_until (ThWeekGrid *self)
     {
       day = th_text_date (self->view->last_day);
       if (self->horizon > 0)
-        text = g_strdup_printf (g_dngettext (NULL, "Bookable until %s (%d working day ahead)", "Bookable until %s (%d working days ahead)",
+        text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Bookable until %s (%d working day ahead)", "Bookable until %s (%d working days ahead)",
                                              (gulong) self->horizon), day, self->horizon);
       else
         text = g_strdup_printf (_("Bookable until %s"), day);

@@ -5,7 +5,36 @@
 
 #include "booking-fixture.h"
 
+#include <glib/gi18n.h>
+
+#include "th-choices.h"
 #include "th-theme.h"
+
+void
+booking_init (int *argc, char ***argv)
+{
+  const char *language = g_getenv ("TIDEHALL_PICTURES_LANGUAGE"), *scheme = g_getenv ("TIDEHALL_PICTURES_SCHEME");
+
+  if (language != NULL)
+    {
+      g_autofree char *folder = g_build_filename (g_getenv ("TIDEHALL_BUILD_DIR"), "po", NULL);
+
+      bindtextdomain (GETTEXT_PACKAGE, folder);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+      th_choices_speak (language);
+    }
+  gtk_test_init (argc, argv, NULL);
+  if (g_strcmp0 (scheme, "dark") == 0)
+    th_theme_set_scheme (th_theme_get (), TH_SCHEME_DARK);
+}
+
+void
+booking_says (const char *words, const char *expected)
+{
+  if (g_getenv ("TIDEHALL_PICTURES_LANGUAGE") == NULL)
+    g_assert_cmpstr (words, ==, expected);
+}
 
 JsonObject *
 booking_answer (const char *name)

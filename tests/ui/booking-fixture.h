@@ -9,6 +9,12 @@
 
 G_BEGIN_DECLS
 
+/* gtk_test_init() in $TIDEHALL_PICTURES_LANGUAGE and $TIDEHALL_PICTURES_SCHEME. */
+void        booking_init   (int *argc, char ***argv);
+
+/* The same words; in another language than English nothing is compared. */
+void        booking_says   (const char *words, const char *expected);
+
 /* The answer in tests/data/weeks/NAME.json; (transfer full). */
 JsonObject *booking_answer (const char *name);
 

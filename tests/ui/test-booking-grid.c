@@ -41,7 +41,7 @@ test_pictures (void)
 int
 main (int argc, char **argv)
 {
-  gtk_test_init (&argc, &argv, NULL);
+  booking_init (&argc, &argv);
   g_test_add_func ("/week/pictures", test_pictures);
   return g_test_run ();
 }
