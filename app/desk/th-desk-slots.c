@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "th-calendar.h"
+#include "th-clock.h"
+#include "th-journal.h"
 #include "th-slot-records.h"
 
 #define MOST_DAYS 62
@@ -351,6 +353,17 @@ read_need (ThAsk              *ask,
   return TRUE;
 }
 
+/* What is shown must be what can be booked, also while the hall's time stands
+ * still because a clock was set back. */
+static void
+stand_still (ThAsk *ask)
+{
+  ThTurn *turn = &ask->turn;
+
+  if (!th_clock_is_manual (th_desk_get_clock (ask->desk)))
+    *turn = th_turn_begin (turn->db, turn->hall, th_journal_not_before (turn->db, th_hall_get_id (turn->hall), turn->now), turn->actor);
+}
+
 gboolean
 th_do_booking_slots (ThAsk   *ask,
                      GError **error)
@@ -365,6 +378,7 @@ th_do_booking_slots (ThAsk   *ask,
   ThDay from, to, last;
   gboolean loaded;
 
+  stand_still (ask);
   last = th_booking_last_day (turn->hall, turn->day, &loaded);
   if (!read_day (ask, "from", turn->day, &from, error) || !read_day (ask, "to", MAX (from, last), &to, error))
     return FALSE;

@@ -3,6 +3,7 @@
 """Scenarios of bookings: held, moved, cancelled, missed, followed up; and
 sixteen who want the last place."""
 
+import datetime
 import json
 import os
 import random
@@ -341,6 +342,30 @@ def _():
     tomorrow = book(s, 2, "14:00", "2026-04-22")
     s.refused("not-today", "booking.check_in", booking=tomorrow)
     s.refused("not-today", "booking.check_in", booking=late, at=at("0:00", "2026-04-22"))
+
+
+@cases("bad input", "a clock that is set back: what went by stays gone, what is shown can be booked, a hold is not longer")
+def _():
+    ahead = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=2)).replace(microsecond=0)
+
+    def change(description):
+        description["hall"]["timezone"] = "UTC"
+        description["hours"] = {day: [["00:00", "24:00"]] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")}
+        description["calendar"]["years"] = {str(ahead.year + n): {"off": [], "makeup_workdays": []} for n in range(2)}
+    hall = Hall({"booking.same_day_min_lead_hours": 0, "booking.per_person_per_day": 20, "booking.per_person_per_half_day": 20,
+                 "booking.capacity_share_for_booking": 1.0}, change)
+    s = hall.session()
+    later = s.ok("booking.slots", matters=["G02"], at=ahead.isoformat())["slots"]
+    held = s.ok("booking.make", party=company(1), matters=["G02"], slot=later[1]["start"], hold_s=600)["booking"]
+    s.close()
+    s = hall.session(manual=False)
+    shown = [entry["start"] for entry in s.ok("booking.slots", matters=["G02"])["slots"]]
+    assert datetime.datetime.fromisoformat(shown[0]) > ahead, (shown[0], ahead)
+    gone = (ahead - datetime.timedelta(hours=1)).replace(minute=30, second=0)
+    s.refused("too-late", "booking.make", party=company(2), matters=["G02"], slot=gone.isoformat())
+    s.ok("booking.make", party=company(2), matters=["G02"], slot=shown[0])
+    equal(s.ok("booking.show", booking=held)["expires"], (ahead + datetime.timedelta(seconds=600)).isoformat())
+    equal(s.ok("booking.confirm", booking=held)["state"], "booked")
 
 
 # ------------------------------------------------------------------ the last place
