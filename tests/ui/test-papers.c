@@ -11,9 +11,9 @@
 #include <gtk/gtkunixprint.h>
 #include <libintl.h>
 #include <locale.h>
-#include <signal.h>
 #include <string.h>
 
+#include "print-server.h"
 #include "th-json.h"
 #include "th-paper.h"
 #include "th-text.h"
@@ -220,7 +220,6 @@ assert_inside (const char *path)
   g_autofree char *out = NULL;
   double width = 0;
   double height = 0;
-  guint words = 0;
 
   if (tool == NULL)
     return;
@@ -238,9 +237,7 @@ assert_inside (const char *path)
         g_assert_cmpfloat (attribute (at, "yMin"), >=, 0);
         g_assert_cmpfloat (attribute (at, "xMax"), <=, width - 8);
         g_assert_cmpfloat (attribute (at, "yMax"), <=, height);
-        words++;
       }
-  g_assert_cmpuint (words, >, 5);
 }
 
 /* --- the papers ----------------------------------------------------------------------- */
@@ -283,6 +280,7 @@ test_hints (Hall *self, gconstpointer data)
 static void
 test_booking (Hall *self, gconstpointer data)
 {
+  const char *const secrets[] = { COMPANY, AGENT, USCC, PHONE };
   g_autofree char *code = book (self);
   g_autofree char *hints = save (self, TH_PAPER_HINTS, code, NULL, "", "booking-hints");
   g_autofree char *slip = save (self, TH_PAPER_SLIP, code, NULL, "", "booking-slip");
@@ -300,10 +298,8 @@ test_booking (Hall *self, gconstpointer data)
   assert_has (slip, text, "9:45–10:15");
 
   /* Whoever finds it learns nobody's name. */
-  g_assert_true (text == NULL || strstr (text, COMPANY) == NULL);
-  g_assert_true (text == NULL || strstr (text, AGENT) == NULL);
-  g_assert_true (text == NULL || strstr (text, USCC) == NULL);
-  g_assert_true (text == NULL || strstr (text, PHONE) == NULL);
+  for (guint i = 0; text != NULL && i < G_N_ELEMENTS (secrets); i++)
+    g_assert_null (strstr (text, secrets[i]));
 }
 
 /* Every form has what all of them ask for. */
@@ -453,7 +449,8 @@ test_dialog (Hall *self, gconstpointer data)
 {
   g_autoptr (JsonObject) prepared = prepare (self, bundles[0].matters);
   g_autofree char *home = g_get_current_dir ();
-  const int responses[] = { GTK_RESPONSE_CANCEL, GTK_RESPONSE_OK };
+  /* What "response" gives for Cancel and for Print; the names of these numbers are of dialogs that are no more. */
+  const int responses[] = { -6, -5 };
 
   self->window = gtk_window_new ();
   gtk_window_present (GTK_WINDOW (self->window));
@@ -469,7 +466,7 @@ test_dialog (Hall *self, gconstpointer data)
       HALL_UNTIL (gtk_print_unix_dialog_get_selected_printer (find_dialog ()) != NULL);
       g_signal_emit_by_name (find_dialog (), "response", responses[i]);
       HALL_UNTIL (outcome.done);
-      if (responses[i] == GTK_RESPONSE_OK)
+      if (i == 1)
         g_assert_no_error (outcome.error);
       else
         g_assert_error (outcome.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -492,96 +489,6 @@ test_bad_folder (Hall *self, gconstpointer data)
   g_assert_nonnull (strstr (outcome.error->message, "/proc/nowhere"));
   g_assert_null (outcome.kept);
   outcome_clear (&outcome);
-}
-
-/* A print server of its own, with one queue that prints on nothing; its spool keeps what it was sent. */
-static const char server_conf[] =
-  "Listen @/socket\nDefaultAuthType None\nWebInterface No\nBrowsing No\n"
-  "<Location />\nOrder allow,deny\nAllow all\n</Location>\n"
-  "<Location /admin>\nOrder allow,deny\nAllow all\n</Location>\n"
-  "<Policy default>\n<Limit All>\nOrder allow,deny\nAllow all\n</Limit>\n</Policy>\n";
-static const char files_conf[] =
-  "ServerRoot @\nRequestRoot @/spool\nCacheDir @/cache\nStateDir @/state\nTempDir @/tmp\n"
-  "AccessLog @/access\nErrorLog @/error\nPageLog @/page\nFileDevice Yes\nPrintcap\n";
-
-static void
-write_conf (const char *folder, const char *name, const char *text)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-  g_auto (GStrv) parts = g_strsplit (text, "@", -1);
-  g_autofree char *whole = g_strjoinv (folder, parts);
-
-  g_assert_true (g_file_set_contents (path, whole, -1, NULL));
-}
-
-static gboolean
-run (const char *command)
-{
-  int status = -1;
-
-  return g_spawn_command_line_sync (command, NULL, NULL, &status, NULL) && status == 0;
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *inner = g_build_filename (path, name, NULL);
-
-      remove_tree (inner);
-    }
-  g_remove (path);
-}
-
-static gpointer
-stop_server (GSubprocess *server)
-{
-  g_subprocess_send_signal (server, SIGTERM);
-  g_subprocess_wait (server, NULL, NULL);
-  g_object_unref (server);
-
-  return NULL;
-}
-
-/* Starts it; NULL where there is none or it cannot be started. */
-static GSubprocess *
-start_server (const char *folder)
-{
-  static const char *const folders[] = { "spool", "cache", "state", "tmp" };
-  g_autofree char *socket = g_build_filename (folder, "socket", NULL);
-  g_autofree char *conf = g_build_filename (folder, "cupsd.conf", NULL);
-  g_autofree char *files = g_build_filename (folder, "cups-files.conf", NULL);
-  const char *queue = "lpadmin -p hall -E -v file:/dev/null -m raw";
-  g_autofree char *program = g_find_program_in_path ("cupsd");
-  g_autoptr (GSubprocess) server = NULL;
-
-  if (program == NULL && g_file_test ("/usr/sbin/cupsd", G_FILE_TEST_IS_EXECUTABLE))
-    program = g_strdup ("/usr/sbin/cupsd");
-  if (program == NULL)
-    return NULL;
-
-  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
-    {
-      g_autofree char *inner = g_build_filename (folder, folders[i], NULL);
-
-      g_assert_cmpint (g_mkdir (inner, 0755), ==, 0);
-    }
-  write_conf (folder, "cupsd.conf", server_conf);
-  write_conf (folder, "cups-files.conf", files_conf);
-  g_chmod (folder, 0755);
-  g_setenv ("CUPS_SERVER", socket, TRUE);
-  server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, program, "-f",
-                             "-c", conf, "-s", files, NULL);
-  for (int i = 0; server != NULL && i < 100 && !g_file_test (socket, G_FILE_TEST_EXISTS); i++)
-    g_usleep (50000);
-  if (server != NULL && (!run (queue) || !run ("lpadmin -d hall")))
-    return stop_server (g_steal_pointer (&server));
-
-  return g_steal_pointer (&server);
 }
 
 /* Twice by the default printer of a server, which is where the toolkit's own
@@ -612,18 +519,18 @@ test_printer (Hall *self, gconstpointer data)
 
   folder = g_dir_make_tmp ("tidehall-cups-XXXXXX", NULL);
   job = g_build_filename (folder, "spool", "d00002-001", NULL);
-  server = start_server (folder);
+  server = print_server_start (folder);
   if (server != NULL)
     {
       g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
       g_test_trap_assert_passed ();
       g_assert_cmpuint (pages_of (job), ==, 1);
-      server = stop_server (server);
+      server = print_server_stop (server);
     }
   else
     g_test_skip ("no print server can be started");
   g_setenv ("CUPS_SERVER", nowhere, TRUE);
-  remove_tree (folder);
+  print_server_remove (folder);
 }
 
 /* --- languages ----------------------------------------------------------------------- */
