@@ -11,6 +11,8 @@
 #include <string.h>
 
 #include "th-calendar.h"
+#include "th-condition.h"
+#include "th-contact.h"
 #include "th-reminder.h"
 #include "th-words.h"
 
@@ -65,15 +67,21 @@ location_of (ThHall          *hall,
   return address != NULL ? g_strdup_printf ("%s, %s", th_words (point->zh, point->en), address) : g_strdup (th_words (point->zh, point->en));
 }
 
-static void
+/* The lines people bring; those whose condition was asked about only when it holds. */
+static gboolean
 add_bring (ThAsk             *ask,
+           const ThBooking   *booking,
            const char *const *matters,
-           GString           *text)
+           GString           *text,
+           GError           **error)
 {
+  g_autoptr (GPtrArray) conditions = th_conditions_new (ask->turn.hall, matters);
   g_autoptr (JsonObject) papers = json_object_new ();
   JsonArray *bring;
 
-  th_out_materials (ask, papers, matters, NULL);
+  if (!th_booking_load_conditions (&ask->turn, booking->id, conditions, error))
+    return FALSE;
+  th_out_materials (ask, papers, matters, booking->asked ? conditions : NULL);
   bring = json_object_get_array_member (papers, "bring");
   for (guint i = 0; i < json_array_get_length (bring); i++)
     {
@@ -87,13 +95,15 @@ add_bring (ThAsk             *ask,
       if (condition != NULL)
         g_string_append_printf (text, _(" (if %s)"), condition);
     }
+  return TRUE;
 }
 
 /* What to do and what to bring. */
 static char *
 description_of (ThAsk             *ask,
                 const ThBooking   *booking,
-                const char *const *matters)
+                const char *const *matters,
+                GError           **error)
 {
   ThHall *hall = ask->turn.hall;
   GTimeZone *zone = th_hall_get_zone (hall);
@@ -113,7 +123,8 @@ description_of (ThAsk             *ask,
   else
     g_string_append_printf (text, "\n%s", _("Keep the photographs ready; nobody has to come."));
   g_string_append_printf (text, "\n%s", _("Please have with you:"));
-  add_bring (ask, matters, text);
+  if (!add_bring (ask, booking, matters, text, error))
+    return NULL;
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
@@ -152,18 +163,21 @@ calendar_text (ThAsk             *ask,
                const ThBooking   *booking,
                const char *const *matters,
                const char        *first,
-               int                moves)
+               int                moves,
+               GError           **error)
 {
   ThHall *hall = ask->turn.hall;
   g_autofree char *uid = g_strdup_printf ("%s.%s@tidehall", first, th_hall_get_code (hall));
   g_autofree char *names = matter_names (hall, matters);
   g_autofree char *summary = g_strdup_printf ("%s: %s", th_words (th_hall_get_zh (hall), th_hall_get_en (hall)), names);
   g_autofree char *location = location_of (hall, booking);
-  g_autofree char *description = description_of (ask, booking, matters);
+  g_autofree char *description = description_of (ask, booking, matters, error);
   icalproperty_status status = status_of (booking);
   icalcomponent *event, *calendar;
   char *text, *copy;
 
+  if (description == NULL)
+    return NULL;
   event = icalcomponent_vanew (ICAL_VEVENT_COMPONENT, icalproperty_new_uid (uid), icalproperty_new_dtstamp (ical_time (ask->turn.now)),
                                icalproperty_new_created (ical_time (booking->made)), icalproperty_new_dtstart (ical_time (booking->slot)),
                                icalproperty_new_dtend (ical_time (booking->until)), icalproperty_new_summary (summary),
@@ -205,7 +219,9 @@ do_ics (ThAsk   *ask,
       (first = first_code (ask, booking, &moves, error)) == NULL)
     return FALSE;
   name = g_strconcat (booking->code, ".ics", NULL);
-  text = calendar_text (ask, booking, (const char *const *) matters, first, moves);
+  text = calendar_text (ask, booking, (const char *const *) matters, first, moves, error);
+  if (text == NULL)
+    return FALSE;
   th_out_text (ask->out, "name", name);
   th_out_text (ask->out, "text", text);
   return TRUE;

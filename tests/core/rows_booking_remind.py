@@ -96,6 +96,16 @@ def _():
     holds(parse(s.ok("booking.ics", booking=remote)["text"])["DESCRIPTION"], "photographs")
 
 
+@cases("ics", "what the person was asked about is brought only when it holds")
+def _():
+    _, s = morning()
+    conditions = s.ok("booking.prepare", matters=["G01"])["conditions"]
+    assert conditions
+    said = s.ok("booking.make", party=PERSON, matters=["G01"], slot=slot("10:00"), conditions=[])["booking"]
+    text = parse(s.ok("booking.ics", booking=said)["text"])["DESCRIPTION"]
+    assert "(if " not in text and "- " in text, text
+
+
 # -------------------------------------------------------------- short messages
 
 def messages(answer):
