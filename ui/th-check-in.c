@@ -221,7 +221,7 @@ describe_time (ThCheckIn *self, JsonObject *booking, const char **tone)
   if (now <= th_member_instant (booking, "check_in_until"))
     return g_strdup_printf (_("%d min late"), late);
 
-  return g_strdup (C_("booking", "missed"));
+  return g_strdup (C_("booking", "past its time"));
 }
 
 static char *
