@@ -582,6 +582,7 @@ static const ThPageKey page_keys[] = {
   { "F8", N_("One sheet: what to bring") },
   { "Ctrl Enter", N_("Confirm the booking") },
   { "Ctrl P", N_("Print the slip") },
+  { "Ctrl M", N_("Move what is shown at the foot") },
   { "Ctrl N", N_("Next booking, with the form emptied") },
   { "F9", N_("Places of a day (managers)") },
   { "Shift F9", N_("Places for a group (managers)") },
