@@ -38,6 +38,7 @@ begin_move (ThPageBooking *self, gboolean cancelling)
 {
   self->step = TH_BOOKING_MOVE;
   self->cancelling = cancelling;
+  self->propose = FALSE;
   g_clear_pointer (&self->slot, g_free);
   g_clear_pointer (&self->lost, g_free);
   th_booking_bar_begin_move (self->bar, cancelling);

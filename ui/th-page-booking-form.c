@@ -157,8 +157,9 @@ th_page_booking_ask_slots (ThPageBooking *self)
   ThDay last;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  const char *staff = th_booking_bar_get_staff (self->bar);
-  const char *point = self->step == TH_BOOKING_MOVE ? th_member_text (self->shown, "point") : th_booking_mode_get_point (self->mode);
+  gboolean moving = self->step == TH_BOOKING_MOVE;
+  const char *staff = moving ? th_member_text (self->shown, "staff") : th_booking_bar_get_staff (self->bar);
+  const char *point = moving ? th_member_text (self->shown, "point") : th_booking_mode_get_point (self->mode);
 
   if (json_array_get_length (codes) == 0 || self->monday == 0)
     {
