@@ -50,13 +50,14 @@ begin_move (ThPageBooking *self, gboolean cancelling)
     }
   self->grid_next = TRUE;
   th_page_booking_show_view (self, "week");
-  th_page_booking_ask_slots (self);
+  th_page_booking_show_its_week (self);
 }
 
 static void
 show_shown (ThPageBooking *self)
 {
   th_page_booking_show_bar (self);
+  th_page_booking_show_its_week (self);
   th_page_booking_show_week (self);
   th_booking_bar_focus_next (self->bar);
 }
@@ -80,8 +81,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->shown = g_steal_pointer (&answer);
   self->step = TH_BOOKING_SHOWN;
   self->cancelling = FALSE;
-  if (g_strcmp0 (open->then, "move") == 0)
-    begin_move (self, FALSE);
+  if (g_strcmp0 (open->then, "move") == 0 || g_strcmp0 (open->then, "cancel") == 0)
+    begin_move (self, g_str_equal (open->then, "cancel"));
   else if (open->then != NULL)
     {
       begin_move (self, FALSE);
@@ -94,7 +95,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /**
  * th_page_booking_open:
- * @then: (nullable): "move", or the time it is moved to
+ * @then: (nullable): "move", "cancel", or the time it is moved to
  *
  * Shows a booking at the foot.
  */

@@ -37,11 +37,11 @@ day_of (ThPageBooking *self, const char *start)
   return th_day_of (th_instant_parse (start), th_session_get_zone (self->session));
 }
 
-/* Codes of what is booked: typed, or of the booking that is moved. */
+/* Codes of what is booked: typed, or of the booking at the foot. */
 static JsonArray *
 codes_of (ThPageBooking *self)
 {
-  JsonArray *matters = self->step == TH_BOOKING_MOVE ? th_member_array (self->shown, "matters") : NULL;
+  JsonArray *matters = self->step != TH_BOOKING_EDIT ? th_member_array (self->shown, "matters") : NULL;
 
   return matters != NULL ? json_array_ref (matters) : th_booking_matters_get (self->matters);
 }
@@ -117,6 +117,9 @@ void
 th_page_booking_slots_updated (ThPageBooking *self)
 {
   JsonObject *answer = th_feed_get_answer (self->slots);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean inside = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->grid));
   gboolean was_proposed = self->propose;
 
   if (answer == NULL)
@@ -130,11 +133,9 @@ th_page_booking_slots_updated (ThPageBooking *self)
   if (was_proposed)
     th_page_booking_prepare (self);
   th_page_booking_show_bar (self);
-  if (self->grid_next)
-    {
-      self->grid_next = FALSE;
-      th_page_booking_focus_week (self);
-    }
+  /* Where the week was empty the focus waited beside its cells. */
+  if (self->grid_next || (inside && GTK_IS_WIDGET (focus) && !GTK_IS_BUTTON (focus)))
+    th_page_booking_focus_week (self);
 }
 
 /* Somebody else took the time: nothing typed is lost, and the cell says it. */
@@ -157,7 +158,7 @@ th_page_booking_ask_slots (ThPageBooking *self)
   ThDay last;
   g_autofree char *from = NULL;
   g_autofree char *to = NULL;
-  gboolean moving = self->step == TH_BOOKING_MOVE;
+  gboolean moving = self->step != TH_BOOKING_EDIT;
   const char *staff = moving ? th_member_text (self->shown, "staff") : th_booking_bar_get_staff (self->bar);
   const char *point = moving ? th_member_text (self->shown, "point") : th_booking_mode_get_point (self->mode);
 
@@ -183,6 +184,17 @@ th_page_booking_ask_slots (ThPageBooking *self)
   th_week_grid_set_loading (self->grid, TRUE);
   th_feed_set_arguments (self->slots, arguments);
   th_feed_set_active (self->slots, gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+/* The week of the booking at the foot. */
+void
+th_page_booking_show_its_week (ThPageBooking *self)
+{
+  const char *start = th_member_text (self->shown, "start");
+
+  if (start != NULL)
+    self->monday = monday_of (day_of (self, start));
+  th_page_booking_ask_slots (self);
 }
 
 void
@@ -545,7 +557,7 @@ th_page_booking_clear (ThPageBooking *self)
   th_booking_party_clear (self->party);
   th_booking_matters_clear (self->matters);
   th_booking_mode_clear (self->mode);
-  th_page_booking_show_week (self);
+  th_page_booking_ask_slots (self);
   th_page_booking_show_bar (self);
   th_page_booking_show_view (self, "week");
   th_booking_party_focus (self->party);

@@ -5,17 +5,13 @@
 /* Shared by the files of the Booking page only. */
 
 #include "th-booking-bar.h"
+#include "th-booking-lists.h"
 #include "th-booking-matters.h"
 #include "th-booking-mode.h"
 #include "th-booking-party.h"
 #include "th-feed.h"
 #include "th-page-booking.h"
 #include "th-week-grid.h"
-
-#if __has_include("th-booking-lists.h")
-#include "th-booking-lists.h"
-#define HAVE_LISTS 1
-#endif
 
 G_BEGIN_DECLS
 
@@ -41,7 +37,7 @@ struct _ThPageBooking
   ThBookingBar     *bar;
   GtkShortcutController *keys;
   ThWeekGrid       *grid;
-  GtkWidget        *lists;          /* ThBookingLists */
+  ThBookingLists   *lists;
 
   ThSession        *session;
   ThFeed           *slots;          /* booking.slots */
@@ -77,6 +73,7 @@ void        th_page_booking_form_changed   (ThPageBooking *self);
 void        th_page_booking_prepare        (ThPageBooking *self);
 void        th_page_booking_ask_slots      (ThPageBooking *self);
 void        th_page_booking_show_week      (ThPageBooking *self);
+void        th_page_booking_show_its_week  (ThPageBooking *self);
 void        th_page_booking_slots_updated  (ThPageBooking *self);
 void        th_page_booking_choose_slot    (ThPageBooking *self, const char *start);
 void        th_page_booking_lose_slot      (ThPageBooking *self);

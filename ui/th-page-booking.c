@@ -108,10 +108,8 @@ show_right (ThPageBooking *self)
   gtk_widget_set_visible (self->filter_box, !self->compact);
   gtk_widget_set_visible (GTK_WIDGET (self->week_note), week && *gtk_label_get_label (self->week_note) != '\0');
   gtk_stack_set_visible_child_name (self->right, week ? "week" : "lists");
-#ifdef HAVE_LISTS
-  if (!week && self->lists != NULL)
-    th_booking_lists_show (TH_BOOKING_LISTS (self->lists), th_page_booking_get_view (self));
-#endif
+  if (!week)
+    th_booking_lists_show (self->lists, th_page_booking_get_view (self));
 }
 
 /* The switcher stands above the week, and on a small screen beside its title. */
@@ -368,7 +366,6 @@ booking_moved_cb (ThPageBooking *self, const char *booking, const char *start)
   th_page_booking_drag (self, booking, start);
 }
 
-#ifdef HAVE_LISTS
 static void
 booking_opened_cb (ThPageBooking *self, const char *code)
 {
@@ -382,11 +379,16 @@ booking_move_cb (ThPageBooking *self, const char *code)
 }
 
 static void
+booking_cancel_cb (ThPageBooking *self, const char *code)
+{
+  th_page_booking_open (self, code, "cancel");
+}
+
+static void
 booking_check_in_cb (ThPageBooking *self, const char *code)
 {
   th_page_booking_check_in (self, code);
 }
-#endif
 
 static void
 build_right (ThPageBooking *self)
@@ -417,14 +419,13 @@ build_right (ThPageBooking *self)
   gtk_box_append (GTK_BOX (end), GTK_WIDGET (self->views_beside));
   th_week_grid_set_end (self->grid, end);
   gtk_box_append (self->week, GTK_WIDGET (self->grid));
-#ifdef HAVE_LISTS
-  self->lists = th_booking_lists_new (self->session);
-  gtk_widget_set_vexpand (self->lists, TRUE);
+  self->lists = TH_BOOKING_LISTS (th_booking_lists_new (self->session));
+  gtk_widget_set_vexpand (GTK_WIDGET (self->lists), TRUE);
   g_signal_connect_swapped (self->lists, "open", G_CALLBACK (booking_opened_cb), self);
   g_signal_connect_swapped (self->lists, "move", G_CALLBACK (booking_move_cb), self);
   g_signal_connect_swapped (self->lists, "check-in", G_CALLBACK (booking_check_in_cb), self);
-  gtk_box_append (self->lists_box, self->lists);
-#endif
+  g_signal_connect_swapped (self->lists, "cancel", G_CALLBACK (booking_cancel_cb), self);
+  gtk_box_append (self->lists_box, GTK_WIDGET (self->lists));
 }
 
 static void

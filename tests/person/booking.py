@@ -163,7 +163,7 @@ def moves():
     screen().key('ctrl+m')
     screen().see('label', '请另选时段')
     screen().focused('push button', re.compile('[0-9]:[0-9]'))
-    screen().key('Down', 'Down', 'space')
+    screen().key('Right', 'space')
     screen().focused('text', '原因')
     screen().type('asked')
     screen().key('ctrl+Return')
