@@ -292,6 +292,7 @@ fitness (const ThTurn    *turn,
     case TH_ARRIVES_IN_TIME:
       return FIT_NOW;
     case TH_ARRIVES_LATE:
+    case TH_ARRIVES_TOO_LATE:
       return FIT_LATE;
     case TH_ARRIVES_EARLY:
     default:

@@ -268,15 +268,23 @@ th_booking_check_in_until (ThHall   *hall,
   return slot + th_hall_setting_int (hall, "booking.checkin_late_minutes") * MINUTE_US;
 }
 
-/* Both ends belong to the time of checking in. */
+/* Late is who may still check in, but as a walk-in: up to a time of its own,
+ * and not at all where the hall refuses late ones. Every end belongs to the
+ * time before it. */
 ThArrival
 th_booking_arrival (ThHall   *hall,
                     ThInstant slot,
                     ThInstant now)
 {
+  ThInstant last = slot + th_hall_setting_int (hall, "booking.late_walk_in_minutes") * MINUTE_US;
+
   if (now < th_booking_check_in_from (hall, slot))
     return TH_ARRIVES_EARLY;
-  return now <= th_booking_check_in_until (hall, slot) ? TH_ARRIVES_IN_TIME : TH_ARRIVES_LATE;
+  if (now <= th_booking_check_in_until (hall, slot))
+    return TH_ARRIVES_IN_TIME;
+  if (now > last || g_str_equal (th_hall_setting_text (hall, "booking.late_policy"), "refuse"))
+    return TH_ARRIVES_TOO_LATE;
+  return TH_ARRIVES_LATE;
 }
 
 gboolean

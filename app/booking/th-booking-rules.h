@@ -42,7 +42,7 @@ gboolean    th_booking_may_begin (ThHall *hall, ThInstant now, ThInstant slot, G
 ThDay       th_booking_ban_until (const ThDay *no_shows, guint n, int limit, int window_days, int ban_days, ThDay today);
 ThDay       th_booking_cancel_ban (const ThDay *cancelled, guint n, int limit, int ban_days, ThDay today);
 
-typedef enum { TH_ARRIVES_EARLY, TH_ARRIVES_IN_TIME, TH_ARRIVES_LATE } ThArrival;
+typedef enum { TH_ARRIVES_EARLY, TH_ARRIVES_IN_TIME, TH_ARRIVES_LATE, TH_ARRIVES_TOO_LATE } ThArrival;
 
 ThInstant   th_booking_check_in_from  (ThHall *hall, ThInstant slot);
 ThInstant   th_booking_check_in_until (ThHall *hall, ThInstant slot);

@@ -261,7 +261,7 @@ judge_arrival (const ThTurn    *turn,
     }
   if (arrival == TH_ARRIVES_IN_TIME)
     return TRUE;
-  if (g_str_equal (th_hall_setting_text (turn->hall, "booking.late_policy"), "refuse"))
+  if (arrival == TH_ARRIVES_TOO_LATE)
     {
       g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("Checking in for %s ended at %s. The person may take a ticket as a walk-in."), booking->code, until);
       return FALSE;

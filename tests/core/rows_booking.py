@@ -85,7 +85,7 @@ for clock, code in (("8:59", "too-early"), ("8:59:59", "too-early"), ("9:00", No
                     ("10:21", "too-late")):
     @cases("S16", f"sixty minutes before to twenty after: {clock}")
     def _(clock=clock, code=code):
-        _, s = morning({"booking.checkin_early_minutes": 60, "booking.checkin_late_minutes": 20, "booking.late_policy": "refuse"})
+        _, s = morning({"booking.checkin_early_minutes": 60, "booking.checkin_late_minutes": 20})
         booking = book(s, 1, "10:00")
         answer = s.ask("booking.check_in", booking=booking, at=at(clock, TUESDAY))
         equal(answer.get("error"), code)

@@ -181,6 +181,8 @@ test_arrival (void)
     { "2026-04-21T09:45:00+08:00", TH_ARRIVES_IN_TIME },
     { "2026-04-21T10:15:00+08:00", TH_ARRIVES_IN_TIME },
     { "2026-04-21T10:15:01+08:00", TH_ARRIVES_LATE },
+    { "2026-04-21T10:20:00+08:00", TH_ARRIVES_LATE },
+    { "2026-04-21T10:20:01+08:00", TH_ARRIVES_TOO_LATE },
   };
   g_autoptr (ThHall) hall = load_hall ();
   ThInstant slot = th_instant_parse ("2026-04-21T10:00:00+08:00");
