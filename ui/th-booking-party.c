@@ -10,10 +10,12 @@
 
 #include <glib/gi18n.h>
 
+#include "th-booking-rows.h"
 #include "th-day.h"
 #include "th-find-entry.h"
 #include "th-mask.h"
 #include "th-text.h"
+#include "th-typed-day.h"
 #include "th-veil.h"
 
 struct _ThBookingParty
@@ -58,45 +60,6 @@ changed (ThBookingParty *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* --- a day, however it is typed ------------------------------------------ */
-
-/* "20260415", "2026-4-15", or month and day of the last year in which they are not to come. */
-static ThDay
-parse_founded (const char *text, ThDay today)
-{
-  int part[3] = { 0 }, n = 0;
-  gsize digits = strspn (text, "0123456789");
-
-  if (text[digits] == '\0' && (digits == 8 || digits == 4))
-    {
-      int number = atoi (text);
-
-      part[0] = digits == 8 ? number / 10000 : number / 100;
-      part[1] = digits == 8 ? number / 100 % 100 : number % 100;
-      part[2] = number % 100;
-      n = digits == 8 ? 3 : 2;
-    }
-  else
-    for (const char *at = text; *at != '\0' && n < 3; n++)
-      {
-        part[n] = (int) g_ascii_strtoull (at, (char **) &at, 10);
-        while (*at != '\0' && !g_ascii_isdigit (*at))
-          at = g_utf8_next_char (at);
-      }
-  if (n == 3)
-    return th_day_new (part[0], part[1], part[2]);
-  if (n != 2 || part[0] < 1 || part[0] > 12)
-    return 0;
-  for (int year = th_day_year (today); year > th_day_year (today) - 2; year--)
-    {
-      ThDay day = th_day_new (year, part[0], part[1]);
-
-      if (day != 0 && day <= today)
-        return day;
-    }
-  return 0;
-}
-
 static ThDay
 today_of (ThBookingParty *self)
 {
@@ -107,7 +70,7 @@ static ThDay
 founded_day (ThBookingParty *self)
 {
   g_autofree char *text = typed (self->founded);
-  ThDay day = *text != '\0' ? parse_founded (text, today_of (self)) : 0;
+  ThDay day = *text != '\0' ? th_typed_day (text, today_of (self)) : 0;
 
   return th_day_valid (day) && day <= today_of (self) ? day : 0;
 }
@@ -116,7 +79,7 @@ founded_day (ThBookingParty *self)
 static char *
 veil_founded (const char *value, gpointer data)
 {
-  ThDay day = parse_founded (value, 99991231);
+  ThDay day = th_typed_day (value, 99991231);
   g_autofree char *date = NULL;
 
   if (!th_day_valid (day))
@@ -207,30 +170,6 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
   changed (self);
 }
 
-static GtkWidget *
-find_row (JsonObject *party, char **spoken)
-{
-  const char *name = th_member_text (party, "name");
-  const char *id = th_member_text (party, "id");
-  gint64 bookings = th_member_int (party, "bookings", 0);
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GtkWidget *first = g_object_new (GTK_TYPE_LABEL, "label", name != NULL ? name : id, "xalign", 0.0,
-                                   "ellipsize", PANGO_ELLIPSIZE_END, "width-chars", 4, "max-width-chars", 4, NULL);
-  g_autofree char *booked = NULL;
-  g_autofree char *line = NULL;
-
-  if (th_member_has (party, "ban_until"))
-    booked = g_strdup (_("may not book now"));
-  else if (bookings > 0)
-    booked = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d booking", "%d bookings", (gulong) bookings), (int) bookings);
-  line = g_strjoin ("  ", id != NULL ? id : "", booked, NULL);
-  gtk_box_append (GTK_BOX (box), first);
-  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_LABEL, "label", line, "xalign", 0.0, "ellipsize", PANGO_ELLIPSIZE_END, "max-width-chars", 4,
-                                               "css-classes", (const char *[]) { "caption", NULL }, NULL));
-  *spoken = g_strdup_printf ("%s %s", name != NULL ? name : "", line);
-  return box;
-}
-
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -240,7 +179,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  th_find_entry_set_finds (self->who, th_member_array (answer, "parties"), find_row);
+  th_find_entry_set_finds (self->who, th_member_array (answer, "parties"), th_booking_row_of_party);
 }
 
 static gboolean
@@ -564,21 +503,6 @@ th_booking_party_get (ThBookingParty *self, char **why)
         json_object_set_string_member (party, "founded", founded);
     }
   return party;
-}
-
-gboolean
-th_booking_party_begun (ThBookingParty *self)
-{
-  g_autofree char *text = th_find_entry_get_text (self->who);
-
-  return *text != '\0';
-}
-
-gboolean
-th_booking_party_banned (ThBookingParty *self)
-{
-  g_return_val_if_fail (TH_IS_BOOKING_PARTY (self), FALSE);
-  return self->banned;
 }
 
 /**

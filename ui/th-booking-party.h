@@ -17,8 +17,6 @@ void        th_booking_party_set_session (ThBookingParty *self, ThSession *sessi
 
 /* For booking.make, (transfer full); NULL when something is missing, with @why (transfer full). */
 JsonObject *th_booking_party_get         (ThBookingParty *self, char **why);
-gboolean    th_booking_party_begun       (ThBookingParty *self);
-gboolean    th_booking_party_banned      (ThBookingParty *self);
 void        th_booking_party_open        (ThBookingParty *self, gint64 ref);   /* one the hall knows */
 void        th_booking_party_set_legal   (ThBookingParty *self, const char *text, gboolean late);
 void        th_booking_party_clear       (ThBookingParty *self);

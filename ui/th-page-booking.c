@@ -13,6 +13,7 @@
 #include "th-key-guard.h"
 #include "th-staff-window.h"
 #include "th-text.h"
+#include "th-toggle-row.h"
 
 static void th_page_booking_page_init (ThPageInterface *iface);
 
@@ -25,77 +26,26 @@ enum
   PROP_SESSION,
 };
 
-typedef struct
-{
-  const char *name, *label;
-} Choice;
-
-static const Choice sources[] = {
+static const ThToggleChoice sources[] = {
   { "phone", NC_("booking page", "Phone") }, { "wechat", NC_("booking page", "Chat") }, { "miniprogram", NC_("booking page", "Mini app") }, { "desk", NC_("booking page", "Window") },
   { "hotline", NC_("booking page", "Hotline") },
 };
 
-static const Choice views[] = {
+static const ThToggleChoice views[] = {
   { "week", NC_("booking page", "Week") }, { "today", NC_("booking page", "Today") }, { "tomorrow", NC_("booking page", "Tomorrow") }, { "followups", NC_("booking page", "Follow-ups") },
   { "people", NC_("booking page", "People") },
 };
 
-/* --- rows of linked toggles -------------------------------------------------- */
-
-static const char *
-chosen_of (GtkBox *box)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (child)))
-      return g_object_get_data (G_OBJECT (child), "name");
-  return NULL;
-}
-
-static void
-choose_in (GtkBox *box, const char *name)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (child), "name"), name) == 0)
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (child), TRUE);
-}
-
-static void
-build_toggles (GtkBox *box, const Choice *choices, guint n, GCallback toggled, gpointer data)
-{
-  GtkToggleButton *first = NULL;
-
-  for (guint i = 0; i < n; i++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-      const char *word = g_dpgettext2 (GETTEXT_PACKAGE, "booking page", choices[i].label);
-      GtkWidget *label = gtk_label_new (word);
-
-      if (toggled == NULL)
-        gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_button_set_child (GTK_BUTTON (button), label);
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
-      g_object_set_data (G_OBJECT (button), "name", (gpointer) choices[i].name);
-      if (first == NULL)
-        first = GTK_TOGGLE_BUTTON (button);
-      else
-        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
-      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), i == 0);
-      if (toggled != NULL)
-        g_signal_connect (button, "toggled", toggled, data);
-      gtk_box_append (box, button);
-    }
-}
-
 const char *
 th_page_booking_get_channel (ThPageBooking *self)
 {
-  return chosen_of (self->sources);
+  return th_toggle_row_chosen (self->sources);
 }
 
 const char *
 th_page_booking_get_view (ThPageBooking *self)
 {
-  return chosen_of (self->views);
+  return th_toggle_row_chosen (self->views);
 }
 
 static void
@@ -120,8 +70,8 @@ view_toggled_cb (GtkToggleButton *button, ThPageBooking *self)
 
   if (!gtk_toggle_button_get_active (button))
     return;
-  choose_in (self->views, name);
-  choose_in (self->views_beside, name);
+  th_toggle_row_choose (self->views, name);
+  th_toggle_row_choose (self->views_beside, name);
   show_right (self);
 }
 
@@ -129,7 +79,7 @@ void
 th_page_booking_show_view (ThPageBooking *self, const char *view)
 {
   if (view != NULL)
-    choose_in (self->views, view);
+    th_toggle_row_choose (self->views, view);
   show_right (self);
 }
 
@@ -415,7 +365,7 @@ build_right (ThPageBooking *self)
   gtk_widget_set_css_classes (GTK_WIDGET (self->views_beside), (const char *[]) { "linked", "views", NULL });
   gtk_widget_set_valign (GTK_WIDGET (self->views_beside), GTK_ALIGN_CENTER);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->views_beside), GTK_ACCESSIBLE_PROPERTY_LABEL, _("What is shown"), -1);
-  build_toggles (self->views_beside, views, G_N_ELEMENTS (views), G_CALLBACK (view_toggled_cb), self);
+  th_toggle_row_fill (self->views_beside, views, G_N_ELEMENTS (views), G_CALLBACK (view_toggled_cb), self);
   gtk_box_append (GTK_BOX (end), self->filter_box);
   gtk_box_append (GTK_BOX (end), GTK_WIDGET (self->views_beside));
   th_week_grid_set_end (self->grid, end);
@@ -564,8 +514,8 @@ th_page_booking_init (ThPageBooking *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  build_toggles (self->sources, sources, G_N_ELEMENTS (sources), NULL, NULL);
-  build_toggles (self->views, views, G_N_ELEMENTS (views), G_CALLBACK (view_toggled_cb), self);
+  th_toggle_row_fill (self->sources, sources, G_N_ELEMENTS (sources), NULL, NULL);
+  th_toggle_row_fill (self->views, views, G_N_ELEMENTS (views), G_CALLBACK (view_toggled_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (self->form, keys);
