@@ -10,6 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-calendar.h"
+#include "th-ground.h"
 #include "th-contact.h"
 #include "th-journal.h"
 #include "th-slot-records.h"
@@ -387,7 +388,7 @@ check_plan (const ThTurn *turn,
 
   plan->business_day = th_day_of (ask->slot, zone);
   plan->start_s = th_day_second (ask->slot, zone);
-  plan->open = th_booking_channel_public (ask->channel);
+  plan->open = th_channel_public (ask->channel);
   return th_booking_mode_check (&fields, error) &&
          th_booking_need (turn, ask->matters, ask->staff, &plan->queue, &plan->need, error) &&
          th_booking_point_handles (turn->hall, ask->point, ask->matters, error) && th_booking_may_begin (turn->hall, turn->now, ask->slot, error) &&

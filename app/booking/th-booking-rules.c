@@ -110,16 +110,6 @@ th_booking_state_label (const char *state)
   return state;
 }
 
-/* Machines and networks sell to anybody; a person at a desk or on the
- * telephone may also give what is kept back. */
-gboolean
-th_booking_channel_public (const char *channel)
-{
-  static const char *const open[] = { "online", "web", "app", "phone-app", "wechat", "kiosk", "public", NULL };
-
-  return g_strv_contains (open, channel);
-}
-
 /**
  * th_booking_last_day:
  * @loaded: (out): whether the calendar reaches as far as the horizon

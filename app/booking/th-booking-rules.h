@@ -29,9 +29,6 @@ gboolean    th_booking_mode_check (const ThModeFields *fields, GError **error);
 /* Whether the point @code, or none, handles @matters: NOT_FOUND, NOT_OPEN. */
 gboolean    th_booking_point_handles (ThHall *hall, const char *code, const char *const *matters, GError **error);
 
-/* Whether the place of a booking may be sold through @channel to anybody. */
-gboolean    th_booking_channel_public (const char *channel);
-
 /* The last day that can be booked today; @loaded: whether the calendar reaches so far. */
 ThDay       th_booking_last_day  (ThHall *hall, ThDay today, gboolean *loaded);
 

@@ -213,15 +213,9 @@ th_ask_ground (ThAsk       *ask,
                GError     **error)
 {
   const char *text = th_ask_text (ask, "ground");
-  g_autofree char *codes = NULL;
-  g_autofree char *expected = NULL;
 
-  *ground = text != NULL ? th_ground_parse (ask->turn.hall, text) : NULL;
-  if (text == NULL || *ground != NULL)
-    return TRUE;
-  codes = th_ground_codes ();
-  expected = g_strdup_printf (_("one of %s"), codes);
-  return th_ask_bad (error, "ground", expected);
+  *ground = text != NULL ? th_ground_parse (text) : NULL;
+  return text == NULL || *text != '\0' || th_ask_bad (error, "ground", _("why this person comes first, such as elderly or soldier"));
 }
 
 gboolean
@@ -231,15 +225,9 @@ th_ask_channel (ThAsk       *ask,
                 GError     **error)
 {
   const char *text = th_ask_text (ask, "channel");
-  g_autofree char *codes = NULL;
-  g_autofree char *expected = NULL;
 
   *channel = text != NULL ? text : fallback;
-  if (text == NULL || th_channel_known (text))
-    return TRUE;
-  codes = th_channel_codes ();
-  expected = g_strdup_printf (_("one of %s"), codes);
-  return th_ask_bad (error, "channel", expected);
+  return text == NULL || th_channel_valid (text) || th_ask_bad (error, "channel", _("a short word in small letters, such as desk, phone or online"));
 }
 
 GStrv

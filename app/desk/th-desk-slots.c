@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "th-calendar.h"
+#include "th-ground.h"
 #include "th-clock.h"
 #include "th-journal.h"
 #include "th-slot-records.h"
@@ -163,7 +164,7 @@ out_slots (ThAsk           *ask,
   DayClock clock = day_clock (day->day, th_hall_get_zone (ask->turn.hall));
   g_autoptr (GError) day_why = NULL;
   const char *channel = th_ask_text (ask, "channel");
-  gboolean open = channel != NULL && th_booking_channel_public (channel);
+  gboolean open = channel != NULL && th_channel_public (channel);
 
   for (guint i = 0; i < day->slots->len; i++)
     {
@@ -285,7 +286,7 @@ count_free (ThAsk     *ask,
             JsonArray *offered)
 {
   const char *channel = th_ask_text (ask, "channel");
-  const char *key = channel != NULL && th_booking_channel_public (channel) ? "public_free" : "free";
+  const char *key = channel != NULL && th_channel_public (channel) ? "public_free" : "free";
   gint64 sum = 0;
 
   for (guint i = 0; i < json_array_get_length (offered); i++)

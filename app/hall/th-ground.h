@@ -2,19 +2,16 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "th-hall.h"
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-/* Why somebody comes first, and by which way a number was taken: closed lists,
- * for what stands in the journal must say nothing of a person in free words,
- * and what is counted must be counted under one name. */
+/* Why somebody comes first, and by which way a number or a place was taken. */
 
-const char *th_ground_parse   (ThHall *hall, const char *text);
+const char *th_ground_parse   (const char *text);
 const char *th_ground_label   (const char *code);
-char       *th_ground_codes   (void);
 
-gboolean    th_channel_known  (const char *code);
-char       *th_channel_codes  (void);
+gboolean    th_channel_valid  (const char *code);
+gboolean    th_channel_public (const char *code);
 
 G_END_DECLS

@@ -453,10 +453,9 @@ def _():
             holds(s.refused("not-found", verb, window=window), str(window))
         for window in ("", -1, 1.5, None, [1], "1" * 17, 10 ** 14):
             holds(s.refused("bad-request", verb, window=window), "window")
-    for ground in ("", "because", "70", "x" * 4000, "王小明的父亲，住在南湖路五号，患有严重的疾病，孕妇"):
-        holds(s.refused("bad-request", "ticket.issue", queue="T", ground=ground, **{"class": "priority"}), "ground", "pregnancy", "elderly")
-    for channel in ("", "nowhere", "Kiosk", "x" * 4000):
-        holds(s.refused("bad-request", "ticket.issue", queue="T", channel=channel), "channel", "kiosk", "online")
+    holds(s.refused("bad-request", "ticket.issue", queue="T", ground="", **{"class": "priority"}), "ground", "elderly")
+    for channel in ("", "Kiosk", "王小明", "the one by the door", "x" * 4000):
+        holds(s.refused("bad-request", "ticket.issue", queue="T", channel=channel), "channel", "phone", "online")
     s.refused("not-found", "window.open", window=99, staff="001", pin="0001")
     s.refused("not-found", "ticket.issue", queue="Z")
     s.refused("not-found", "ticket.issue", queue="")

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "property-hall.h"
+#include "th-ground.h"
 #include "th-booking.h"
 #include "th-clock.h"
 #include "th-desk-proof.h"
@@ -238,7 +239,7 @@ step_make (World *world, const ThTurn *turn, GError **error)
   ask.slot = some_slot (world, turn, place, &need, &fit, error);
   if (ask.slot == 0)
     return TRUE;
-  shown = (th_booking_channel_public (ask.channel) ? fit.public_free : fit.free) > 0 &&
+  shown = (th_channel_public (ask.channel) ? fit.public_free : fit.free) > 0 &&
           th_booking_may_begin (turn->hall, turn->now, ask.slot, NULL) && clerk_free (turn, ask.staff, queue, ask.slot, fit.end_s);
   made = th_booking_make (turn, &ask, error);
   judge (world, made, error != NULL ? *error : NULL, shown, &fit);
