@@ -118,6 +118,9 @@ fill (ThBookingList *self, JsonObject *floor)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row_at (self, 0)));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");
   gtk_widget_set_visible (self->hints, n > 0);
+  if (n > 0 && gtk_widget_is_focus (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (chosen (self)));
+  gtk_widget_set_focusable (GTK_WIDGET (self), n == 0);
 }
 
 /* --- keys ---------------------------------------------------------------------- */
@@ -168,12 +171,15 @@ move_action (GtkWidget *widget, const char *name, GVariant *code)
 
 /* --- class --------------------------------------------------------------------- */
 
+/* Without a row the list keeps the focus until there is one. */
 static gboolean
 th_booking_list_grab_focus (GtkWidget *widget)
 {
   ThBookingRow *row = chosen (TH_BOOKING_LIST (widget));
 
-  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (row != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+  return GTK_WIDGET_CLASS (th_booking_list_parent_class)->grab_focus (widget);
 }
 
 static void
@@ -238,6 +244,7 @@ th_booking_list_init (ThBookingList *self)
   gtk_widget_add_css_class (self->hints, "hints");
   gtk_widget_add_css_class (self->hints, "list-foot");
   gtk_widget_set_parent (self->hints, GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *
@@ -275,6 +282,7 @@ th_booking_list_set (ThBookingList *self, JsonArray *bookings, const char *const
         gtk_list_box_remove (self->list, GTK_WIDGET (row_at (self, 0)));
       gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "unknown");
       gtk_widget_set_visible (self->hints, FALSE);
+      gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
       return;
     }
   self->shown = choose_shown (bookings, wanted);

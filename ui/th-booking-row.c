@@ -43,6 +43,9 @@ static const Sign signs[] = {
   { "expired", "th-cross-symbolic", "ink3", NC_("booking", "expired") },
 };
 
+/* Not of today: whether they will come is not asked yet. */
+static const Sign upcoming = { "booked", "th-calendar-symbolic", "ink2", NC_("booking", "booked") };
+
 static const Sign *
 find_sign (const char *state)
 {
@@ -76,6 +79,14 @@ late_minutes (JsonObject *booking, ThSession *session)
   return MAX (0, (th_session_now (session) - start) / (60 * TH_SECOND_US));
 }
 
+static gboolean
+later_than_today (JsonObject *booking, ThSession *session)
+{
+  GTimeZone *zone = th_session_get_zone (session);
+
+  return th_day_of (th_member_instant (booking, "start"), zone) > th_day_of (th_session_now (session), zone);
+}
+
 /* The state as it is on this screen: looks of the sign, and words. */
 static char *
 arrival_words (JsonObject *booking, JsonObject *floor, ThSession *session, const Sign **sign)
@@ -88,7 +99,11 @@ arrival_words (JsonObject *booking, JsonObject *floor, ThSession *session, const
   if (window != NULL)
     state = g_strcmp0 (th_member_text (window, "step"), "called") == 0 ? "called" : "serving";
   *sign = find_sign (state);
+  if (g_strcmp0 (state, "booked") == 0 && later_than_today (booking, session))
+    *sign = &upcoming;
   word = g_dpgettext2 (GETTEXT_PACKAGE, "booking", (*sign)->word);
+  if (late >= 60)
+    return g_strdup_printf (C_("booking", "%d h %02d min late"), (int) (late / 60), (int) (late % 60));
   if (late > 0)
     return g_strdup_printf (C_("booking", "%d min late"), (int) late);
   if (window != NULL)
@@ -210,7 +225,7 @@ build (ThBookingRow *self)
   gtk_widget_add_css_class (state, "booking-state");
   self->sign = gtk_image_new ();
   gtk_box_append (GTK_BOX (state), self->sign);
-  self->word = label_new (state, "word", 14);
+  self->word = label_new (state, "word", 18);
   gtk_box_append (GTK_BOX (box), state);
   self->button = gtk_button_new_with_label (_("Check in"));
   gtk_widget_add_css_class (self->button, "small");

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "th-feed.h"
+#include "th-key-hint.h"
 #include "th-messages.h"
 #include "th-text.h"
 
@@ -17,7 +18,7 @@ struct _ThFollowups
   GtkWidget  parent_instance;
   ThSession *session;
   ThFeed    *feed;
-  GtkWidget *box, *head, *summary, *all, *stack;
+  GtkWidget *box, *head, *summary, *all, *stack, *hints;
   GtkListBox *list;
 };
 
@@ -116,6 +117,10 @@ updated_cb (ThFollowups *self)
   text = g_strdup_printf (_("%d to do, %d of them overdue"), (int) open, (int) overdue);
   gtk_label_set_label (GTK_LABEL (self->summary), text);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");
+  gtk_widget_set_visible (self->hints, n > 0);
+  if (n > 0 && gtk_widget_is_focus (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
+  gtk_widget_set_focusable (GTK_WIDGET (self), n == 0);
 }
 
 static void
@@ -129,12 +134,15 @@ toggled_cb (ThFollowups *self)
 
 /* --- class ----------------------------------------------------------------------- */
 
+/* Without a row the list keeps the focus until there is one. */
 static gboolean
 th_followups_grab_focus (GtkWidget *widget)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (TH_FOLLOWUPS (widget)->list);
 
-  return row != NULL && gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (row != NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (row));
+  return GTK_WIDGET_CLASS (th_followups_parent_class)->grab_focus (widget);
 }
 
 static void
@@ -155,6 +163,26 @@ th_followups_class_init (ThFollowupsClass *klass)
   GTK_WIDGET_CLASS (klass)->grab_focus = th_followups_grab_focus;
   signals[OPEN] = g_signal_new ("open", TH_TYPE_FOLLOWUPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+/* The keys of the list, as in the others. */
+static GtkWidget *
+hints_new (void)
+{
+  const struct { const char *keys, *word; } hints[] = { { "Enter", _("open") }, { "Tab", _("type the number, Enter when done") } };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 5);
+
+  gtk_widget_add_css_class (box, "hints");
+  gtk_widget_add_css_class (box, "list-foot");
+  for (guint i = 0; i < G_N_ELEMENTS (hints); i++)
+    {
+      GtkWidget *hint = th_key_hint_new (hints[i].keys);
+
+      gtk_widget_set_valign (hint, GTK_ALIGN_CENTER);
+      gtk_box_append (GTK_BOX (box), hint);
+      gtk_box_append (GTK_BOX (box), gtk_label_new (hints[i].word));
+    }
+  return box;
 }
 
 static void
@@ -183,7 +211,10 @@ th_followups_init (ThFollowups *self)
   gtk_stack_add_named (GTK_STACK (self->stack), scroller, "list");
   gtk_stack_add_named (GTK_STACK (self->stack), empty, "empty");
   gtk_box_append (GTK_BOX (self->box), self->stack);
+  self->hints = hints_new ();
+  gtk_box_append (GTK_BOX (self->box), self->hints);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
 }
 
 GtkWidget *

@@ -190,7 +190,8 @@ fill_lunches (ThWeekBody *self)
           gtk_widget_set_parent (label, GTK_WIDGET (self));
           g_ptr_array_add (self->lunches, label);
         }
-      gtk_label_set_label (self->lunches->pdata[i], text);
+      /* Beside closed days there is room for a word only. */
+      gtk_label_set_label (self->lunches->pdata[i], lunch->columns > 1 ? text : lunch->title);
       gtk_widget_set_tooltip_text (self->lunches->pdata[i], text);
     }
 }

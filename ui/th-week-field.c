@@ -11,9 +11,11 @@
 
 #include "th-day.h"
 #include "th-text.h"
+#include "th-theme.h"
 
 #define SPACE 3
-#define EDGE 5
+#define EDGE 6
+#define RADIUS 8
 
 struct _ThWeekField
 {
@@ -82,6 +84,28 @@ th_week_field_size_allocate (GtkWidget *widget, int width, int height, int basel
     }
 }
 
+/* The style's dashes of one pixel are dots: these are dashes. */
+static void
+th_week_field_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  const double dashes[] = { 4, 3 };
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+
+  gdk_cairo_set_source_rgba (cr, th_theme_color ("line2"));
+  cairo_set_line_width (cr, 1);
+  cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, width - RADIUS - 0.5, RADIUS + 0.5, RADIUS, -G_PI_2, 0);
+  cairo_arc (cr, width - RADIUS - 0.5, height - RADIUS - 0.5, RADIUS, 0, G_PI_2);
+  cairo_arc (cr, RADIUS + 0.5, height - RADIUS - 0.5, RADIUS, G_PI_2, G_PI);
+  cairo_arc (cr, RADIUS + 0.5, RADIUS + 0.5, RADIUS, G_PI, 1.5 * G_PI);
+  cairo_close_path (cr);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  GTK_WIDGET_CLASS (th_week_field_parent_class)->snapshot (widget, snapshot);
+}
+
 static void
 th_week_field_dispose (GObject *object)
 {
@@ -100,6 +124,7 @@ th_week_field_class_init (ThWeekFieldClass *klass)
   G_OBJECT_CLASS (klass)->dispose = th_week_field_dispose;
   widget_class->measure = th_week_field_measure;
   widget_class->size_allocate = th_week_field_size_allocate;
+  widget_class->snapshot = th_week_field_snapshot;
   gtk_widget_class_set_css_name (widget_class, "week-field");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -121,6 +146,7 @@ th_week_field_init (ThWeekField *self)
   self->detail = label_new (self, "detail");
   self->more = label_new (self, "more");
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  th_theme_watch (GTK_WIDGET (self));
 }
 
 GtkWidget *

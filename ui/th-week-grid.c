@@ -15,6 +15,7 @@
 #include "th-text.h"
 #include "th-week-body.h"
 #include "th-week-heads.h"
+#include "th-week-none.h"
 
 #define CALM_MS 300
 
@@ -22,10 +23,11 @@ struct _ThWeekGrid
 {
   GtkWidget    parent_instance;
   GtkWidget   *head, *title, *until, *end, *progress, *place, *foot;
-  GtkWidget   *prompt, *none_title, *none_line, *points, *reason, *share;
+  GtkWidget   *prompt, *reason, *share;
   GtkWidget   *notice, *notice_sign, *earlier, *later, *give_up;
   ThWeekHeads *heads;
   ThWeekBody  *body;
+  ThWeekNone  *none;
 
   JsonObject  *answer;
   ThWeekView  *view;
@@ -130,55 +132,6 @@ show_notice (ThWeekGrid *self)
   gtk_stack_set_visible_child_name (GTK_STACK (self->foot), text != NULL ? "notice" : "legend");
 }
 
-static void
-point_cb (GtkWidget *button, ThWeekGrid *self)
-{
-  g_signal_emit (self, signals[POINT], 0, (const char *) g_object_get_data (G_OBJECT (button), "point"));
-}
-
-static void
-add_point (ThWeekGrid *self, JsonObject *point)
-{
-  const char *name = th_member_local (point, ""), *address = th_member_local (point, "address"), *phone = th_member_text (point, "phone");
-  GtkWidget *button = gtk_button_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *label;
-  g_autofree char *line = g_strjoin ("  ", address != NULL ? address : (phone != NULL ? phone : ""), address != NULL ? phone : NULL, NULL);
-
-  label = g_object_new (GTK_TYPE_LABEL, "label", name, "xalign", 0.0, NULL);
-  gtk_widget_add_css_class (label, "strong");
-  gtk_box_append (GTK_BOX (box), label);
-  if (*line != '\0')
-    {
-      label = g_object_new (GTK_TYPE_LABEL, "label", line, "xalign", 0.0, "wrap", TRUE, NULL);
-      gtk_widget_add_css_class (label, "secondary");
-      gtk_box_append (GTK_BOX (box), label);
-    }
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "point");
-  g_object_set_data_full (G_OBJECT (button), "point", g_strdup (th_member_text (point, "code")), g_free);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  g_signal_connect (button, "clicked", G_CALLBACK (point_cb), self);
-  gtk_box_append (GTK_BOX (self->points), button);
-}
-
-static void
-show_none (ThWeekGrid *self)
-{
-  JsonArray *points = th_member_array (self->answer, "nearest_points");
-  guint n = points != NULL ? json_array_get_length (points) : 0;
-  g_autofree char *day = th_text_date (self->view->last_day);
-  g_autofree char *title = g_strdup_printf (_("No place is free until %s."), day);
-  GtkWidget *child;
-
-  gtk_label_set_label (GTK_LABEL (self->none_title), title);
-  gtk_label_set_label (GTK_LABEL (self->none_line), n > 0 ? _("Other places of this service, the nearest first, or a number for today:")
-                                                          : _("Nobody is turned away: a number for today is always possible."));
-  while ((child = gtk_widget_get_first_child (self->points)) != NULL)
-    gtk_box_remove (GTK_BOX (self->points), child);
-  for (guint i = 0; i < n; i++)
-    add_point (self, th_member_element (points, i));
-  gtk_widget_set_visible (self->points, n > 0);
-}
-
 /* Puts @name in the grid's place. The focus is kept where it can be. */
 static void
 show_place (ThWeekGrid *self, const char *name)
@@ -210,7 +163,7 @@ show (ThWeekGrid *self)
   show_title (self);
   show_until (self);
   if (self->answer != NULL && self->view->none)
-    show_none (self);
+    th_week_none_set (self->none, self->answer, self->view->last_day);
   if (self->answer != NULL)
     show_place (self, self->view->none ? "none" : "week");
   show_notice (self);
@@ -228,6 +181,12 @@ static void
 after_cb (ThWeekGrid *self)
 {
   g_signal_emit (self, signals[WEEK], 0, 1);
+}
+
+static void
+point_cb (ThWeekGrid *self, const char *code)
+{
+  g_signal_emit (self, signals[POINT], 0, code);
 }
 
 static void
@@ -382,13 +341,14 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-week-grid.ui");
   BIND (head); BIND (title); BIND (until); BIND (end); BIND (progress); BIND (place); BIND (foot);
-  BIND (prompt); BIND (none_title); BIND (none_line); BIND (points); BIND (reason); BIND (share);
+  BIND (prompt); BIND (none); BIND (reason); BIND (share);
   BIND (notice); BIND (notice_sign); BIND (earlier); BIND (later); BIND (give_up);
   BIND (heads);
   BIND (body);
   gtk_widget_class_bind_template_callback (widget_class, before_cb);
   gtk_widget_class_bind_template_callback (widget_class, after_cb);
   gtk_widget_class_bind_template_callback (widget_class, walk_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, point_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, earlier_cb);
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
@@ -407,6 +367,7 @@ th_week_grid_class_init (ThWeekGridClass *klass)
   add_signals ();
   g_type_ensure (TH_TYPE_WEEK_BODY);
   g_type_ensure (TH_TYPE_WEEK_HEADS);
+  g_type_ensure (TH_TYPE_WEEK_NONE);
   g_type_ensure (TH_TYPE_KEY_HINT);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "week-grid");

@@ -54,27 +54,21 @@ add_block (GPtrArray *array, int column, int from_s, int to_s, const char *kind,
   return block;
 }
 
-/* A refusal is one sentence or two: what is the matter, and what to do. */
+/* A refusal says what is the matter, and what to do. */
 static void
 split_sentence (const char *text, char **title, char **detail)
 {
-  const char *stop = strstr (text, "。");
-  gsize skip = strlen ("。");
+  static const char *const stops[] = { "。", "，", ". " };
+  const char *stop = NULL;
+  gsize skip = 0;
 
-  if (stop == NULL)
+  for (guint i = 0; i < G_N_ELEMENTS (stops) && stop == NULL; i++)
     {
-      stop = strstr (text, ". ");
-      skip = 2;
+      stop = strstr (text, stops[i]);
+      skip = strlen (stops[i]);
     }
-  if (stop == NULL)
-    {
-      *title = g_strdup (text);
-      *detail = NULL;
-      g_strchomp (*title);
-      return;
-    }
-  *title = g_strndup (text, (gsize) (stop - text));
-  *detail = stop[skip] != '\0' ? g_strdup (stop + skip) : NULL;
+  *title = stop != NULL ? g_strndup (text, (gsize) (stop - text)) : g_strdup (text);
+  *detail = stop != NULL && stop[skip] != '\0' ? g_strdup (stop + skip) : NULL;
 }
 
 static gboolean
@@ -106,21 +100,34 @@ read_blocks (ThWeekView *self, JsonObject *day, int column)
     }
 }
 
-/* How much of the axis the slot at @i fills: up to the next one, for work may
- * take longer than one slot. */
+/* The usual distance between two slots of a day; a day long when there is one. */
+static int
+step_of (JsonArray *slots)
+{
+  int step = 24 * 3600;
+
+  for (guint i = 1; i < json_array_get_length (slots); i++)
+    {
+      int gap = second_of (th_member_text (th_member_element (slots, i), "start")) -
+                second_of (th_member_text (th_member_element (slots, i - 1), "start"));
+
+      if (gap > 0)
+        step = MIN (step, gap);
+    }
+  return step;
+}
+
+/* How much of the axis the slot at @i fills: not more than a slot, for work
+ * that begins in it may take longer. */
 static int
 fills_until (JsonArray *slots, guint i)
 {
   JsonObject *slot = th_member_element (slots, i);
   int from_s = second_of (th_member_text (slot, "start")), to_s = second_of (th_member_text (slot, "end"));
-  int next_s = second_of (th_member_text (th_member_element (slots, i + 1 < json_array_get_length (slots) ? i + 1 : i), "start"));
-  int before_s = i > 0 ? second_of (th_member_text (th_member_element (slots, i - 1), "start")) : from_s;
 
   if (to_s <= from_s)
     to_s = 24 * 3600;
-  if (next_s > from_s)
-    return MIN (to_s, next_s);
-  return before_s < from_s ? MIN (to_s, from_s + (from_s - before_s)) : to_s;
+  return MIN (to_s, from_s + step_of (slots));
 }
 
 /* Slots that cannot be booked for one reason, one behind the other. */
