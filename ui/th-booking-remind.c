@@ -92,6 +92,7 @@ show_summary (ThBookingRemind *self, JsonArray *mine)
   text = g_strdup_printf (_("%d bookings: %d reminded, %d without a telephone"), (int) n, (int) done, (int) without);
   gtk_label_set_label (GTK_LABEL (self->title), day);
   gtk_label_set_label (GTK_LABEL (self->summary), text);
+  gtk_widget_set_tooltip_text (self->summary, text);
 }
 
 static void

@@ -105,7 +105,7 @@ th_followup_row_init (ThFollowupRow *self)
   self->sign = gtk_image_new ();
   gtk_box_append (GTK_BOX (line), self->sign);
   self->left = label_new (line, "ink2");
-  g_object_set (self->left, "width-chars", 14, "max-width-chars", 20, NULL);
+  g_object_set (self->left, "width-chars", 18, "max-width-chars", 18, NULL);
   gtk_box_append (GTK_BOX (column), line);
   column = column_new (box);
   gtk_widget_set_hexpand (column, TRUE);
@@ -148,6 +148,7 @@ show_due (ThFollowupRow *self, JsonObject *followup, const char *words)
 
   set_label (self->due, date);
   set_label (self->left, words);
+  gtk_widget_set_tooltip_text (self->left, words);
   gtk_widget_set_css_classes (self->left, classes);
   gtk_widget_set_css_classes (self->sign, classes);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->sign), overdue || soon ? "th-triangle-symbolic" : open ? "th-clock-symbolic" : "th-check-symbolic");

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* A field may be two columns and a day high, or one column and one slot. The
- * title is always there; a line of detail is shown where it fits whole, and all
+ * title is always there, and when it is too long its beginning; a line of detail is shown where it fits whole, and all
  * of it is in the tooltip and in what is spoken. */
 
 #include "th-week-field.h"
@@ -67,9 +67,7 @@ th_week_field_size_allocate (GtkWidget *widget, int width, int height, int basel
   for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
     {
       heights[i] = height_of (labels[i], inner);
-      if (i == 0 && heights[i] > height)
-        heights[i] = height;
-      else if (i > 0 && (heights[i] == 0 || broad (labels[i], inner) || used + SPACE + heights[i] > height - 2 * EDGE))
+      if (i > 0 && (heights[i] == 0 || broad (labels[i], inner) || used + SPACE + heights[i] > height - 2 * EDGE))
         heights[i] = 0;
       used += heights[i] > 0 ? heights[i] + (i > 0 ? SPACE : 0) : 0;
     }
@@ -183,6 +181,11 @@ th_week_field_set (ThWeekField *self, const ThWeekBlock *block, ThDay monday)
 
   g_return_if_fail (TH_IS_WEEK_FIELD (self));
   self->block = block;
+  /* A refusal is a sentence: it is set as one. */
+  if (g_strcmp0 (block->kind, "refused") == 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "refused");
   gtk_label_set_label (GTK_LABEL (self->title), block->title != NULL ? block->title : "");
   gtk_label_set_label (GTK_LABEL (self->detail), lines[0] != NULL ? lines[0] : "");
   gtk_label_set_label (GTK_LABEL (self->more), lines[0] != NULL && lines[1] != NULL ? lines[1] : "");
