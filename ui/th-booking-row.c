@@ -225,7 +225,7 @@ build (ThBookingRow *self)
   gtk_widget_add_css_class (state, "booking-state");
   self->sign = gtk_image_new ();
   gtk_box_append (GTK_BOX (state), self->sign);
-  self->word = label_new (state, "word", 18);
+  self->word = label_new (state, "word", 19);
   gtk_box_append (GTK_BOX (box), state);
   self->button = gtk_button_new_with_label (_("Check in"));
   gtk_widget_add_css_class (self->button, "small");
@@ -247,6 +247,12 @@ prepare_cb (GtkDragSource *source, double x, double y, ThBookingRow *self)
 static void
 drag_begin_cb (GtkDragSource *source, GdkDrag *drag, ThBookingRow *self)
 {
+  g_autofree char *words = g_strjoin ("  ", gtk_label_get_label (GTK_LABEL (self->when)), gtk_label_get_label (GTK_LABEL (self->who)), NULL);
+  GtkWidget *chip = gtk_label_new (words);
+
+  /* A picture of the row would go with the row, when the week takes its place. */
+  gtk_widget_add_css_class (chip, "drag-chip");
+  gtk_drag_icon_set_child (GTK_DRAG_ICON (gtk_drag_icon_get_for_drag (drag)), chip);
   gtk_widget_activate_action (GTK_WIDGET (self), "list.move", "s", self->code);
 }
 

@@ -92,7 +92,10 @@ th_page_booking_next_view (ThPageBooking *self)
     if (g_strcmp0 (views[i].name, view) == 0)
       {
         th_page_booking_show_view (self, views[(i + 1) % G_N_ELEMENTS (views)].name);
-        gtk_widget_child_focus (GTK_WIDGET (self->right), GTK_DIR_TAB_FORWARD);
+        if (i + 1 == G_N_ELEMENTS (views))
+          th_page_booking_focus_week (self);
+        else
+          gtk_widget_grab_focus (GTK_WIDGET (self->lists));
         return;
       }
 }

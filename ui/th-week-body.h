@@ -3,7 +3,8 @@
 #pragma once
 
 /* The field of a week: hours, slots, closed fields. Signals "picked" (start),
- * by click, Space or Enter, and "dropped" (booking, start). */
+ * by click, Space or Enter, "dropped" (booking, start), and "turned" (int), by
+ * Page Up and Page Down. */
 
 #include <gtk/gtk.h>
 

@@ -273,6 +273,12 @@ week_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
+static void
+turned_cb (ThWeekGrid *self, int weeks)
+{
+  g_signal_emit (self, signals[WEEK], 0, weeks);
+}
+
 static gboolean
 calm_cb (gpointer data)
 {
@@ -382,6 +388,7 @@ th_week_grid_init (ThWeekGrid *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_label_set_label (GTK_LABEL (self->prompt), _("Choose a matter: its free times appear here."));
   g_signal_connect_object (self->body, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->body, "turned", G_CALLBACK (turned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->body, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
 }
 

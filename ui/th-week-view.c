@@ -59,16 +59,20 @@ static void
 split_sentence (const char *text, char **title, char **detail)
 {
   static const char *const stops[] = { "。", "，", ". " };
-  const char *stop = NULL;
+  const char *first = NULL;
   gsize skip = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (stops) && stop == NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
     {
-      stop = strstr (text, stops[i]);
+      const char *stop = strstr (text, stops[i]);
+
+      if (stop == NULL || (first != NULL && stop > first))
+        continue;
+      first = stop;
       skip = strlen (stops[i]);
     }
-  *title = stop != NULL ? g_strndup (text, (gsize) (stop - text)) : g_strdup (text);
-  *detail = stop != NULL && stop[skip] != '\0' ? g_strdup (stop + skip) : NULL;
+  *title = first != NULL ? g_strndup (text, (gsize) (first - text)) : g_strdup (text);
+  *detail = first != NULL && first[skip] != '\0' ? g_strdup (first + skip) : NULL;
 }
 
 static gboolean

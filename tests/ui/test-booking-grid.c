@@ -485,6 +485,9 @@ test_sizes (void)
   booking_settle (week.window);
   g_assert_cmpfloat (gtk_adjustment_get_value (scroll), >, 0);
   booking_draw (week.window, "mixed-compact-end");
+  /* A page is a week, also where it scrolls. */
+  press (&week, "Page_Down");
+  g_assert_cmpint (week.weeks, ==, 1);
   week_end (&week);
 }
 
