@@ -22,7 +22,7 @@ struct _ThSlotCell
 
 G_DEFINE_FINAL_TYPE (ThSlotCell, th_slot_cell, GTK_TYPE_BUTTON)
 
-static const char *const looks[] = { "free", "full", "chosen", "lost", "offered", "leaving" };
+static const char *const looks[] = { "free", "full", "kept", "chosen", "lost", "offered", "leaving" };
 
 static void
 th_slot_cell_finalize (GObject *object)
@@ -80,6 +80,7 @@ state_words (ThSlotLook look)
   switch (look)
     {
     case TH_SLOT_FULL: return C_("slot", "full");
+    case TH_SLOT_KEPT: return C_("slot", "kept for those who just come");
     case TH_SLOT_CHOSEN: return C_("slot", "chosen");
     case TH_SLOT_LOST: return C_("slot", "just taken by somebody else");
     case TH_SLOT_LEAVING: return C_("slot", "the booking is here now");
@@ -107,6 +108,7 @@ shown (const ThWeekSlot *slot, ThSlotLook look)
     {
     case TH_SLOT_FULL:
     case TH_SLOT_LOST: return g_strdup (C_("slot", "Full"));
+    case TH_SLOT_KEPT: return g_strdup (C_("slot", "Walk-in"));
     case TH_SLOT_CHOSEN: return g_strdup (C_("slot", "Chosen"));
     case TH_SLOT_LEAVING: return g_strdup (C_("slot", "Here now"));
     case TH_SLOT_FREE:
@@ -125,6 +127,7 @@ sign_of (ThSlotLook look)
     case TH_SLOT_LEAVING: return "th-swap-symbolic";
     case TH_SLOT_FREE:
     case TH_SLOT_FULL:
+    case TH_SLOT_KEPT:
     case TH_SLOT_OFFERED:
     default: return NULL;
     }

@@ -14,6 +14,7 @@ typedef enum
 {
   TH_SLOT_FREE,
   TH_SLOT_FULL,
+  TH_SLOT_KEPT,
   TH_SLOT_CHOSEN,
   TH_SLOT_LOST,       /* was free a moment ago */
   TH_SLOT_OFFERED,    /* free, beside one that was lost */

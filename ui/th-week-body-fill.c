@@ -52,7 +52,9 @@ look_of (const ThWeekView *view, const ThWeekSlot *slot, const ThWeekMarks *mark
     return TH_SLOT_CHOSEN;
   if (lost != NULL && is_beside (view, slot, lost))
     return TH_SLOT_OFFERED;
-  return slot->free > 0 ? TH_SLOT_FREE : TH_SLOT_FULL;
+  if (slot->free > 0)
+    return TH_SLOT_FREE;
+  return slot->kept ? TH_SLOT_KEPT : TH_SLOT_FULL;
 }
 
 /* The old cell of the slot that begins at @start, taken out of @old. */

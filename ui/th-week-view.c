@@ -185,7 +185,8 @@ read_slots (ThWeekView *self, JsonObject *day, int column)
         continue;
       slot = g_new (ThWeekSlot, 1);
       *slot = (ThWeekSlot) { g_strdup (start), self->days[column].day, column, from_s, to_s,
-                             second_of (th_member_text (object, "end")), (int) th_member_int (object, "free", 0) };
+                             second_of (th_member_text (object, "end")), (int) th_member_int (object, "free", 0),
+                             th_member_int (object, "minutes", -1) == 0 && !th_member_bool (object, "overridden") };
       g_ptr_array_add (self->slots, slot);
       self->shortest_s = self->shortest_s > 0 ? MIN (self->shortest_s, to_s - from_s) : to_s - from_s;
     }

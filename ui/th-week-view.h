@@ -21,7 +21,8 @@ typedef struct
   int   column;             /* 0 is Monday */
   int   from_s, to_s;       /* what the slot fills of the axis */
   int   end_s;              /* when its work ends, which may be later */
-  int   free;               /* places; 0: full */
+  int   free;               /* places; 0: full, or never for bookings */
+  gboolean kept;            /* nothing of it is for bookings: its turn of the share goes to walk-ins */
 } ThWeekSlot;
 
 typedef struct

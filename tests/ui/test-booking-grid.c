@@ -336,6 +336,11 @@ test_refresh (void)
   assert_at (&week, "07", "09:30");
   g_assert_cmpint (th_slot_cell_get_look (TH_SLOT_CELL (focus)), ==, TH_SLOT_FULL);
 
+  /* A slot of which nothing is for bookings is not called full. */
+  json_object_set_int_member (th_member_element (th_member_array (th_member_element (th_member_array (later, "days"), 3), "slots"), 1), "minutes", 0);
+  set (&week, later, NULL);
+  g_assert_cmpint (th_slot_cell_get_look (TH_SLOT_CELL (focus)), ==, TH_SLOT_KEPT);
+
   /* Another week: the focus keeps its day and time where there is one. */
   th_week_grid_set_answer (TH_WEEK_GRID (week.grid), may, 20260511, NULL);
   booking_settle (week.window);
