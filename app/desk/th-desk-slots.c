@@ -177,16 +177,14 @@ out_slots (ThAsk           *ask,
 
       if (why != NULL && is_of_day (why))
         day_why = g_error_copy (why);
-      if (may && fit.n > 0 && is_busy (look, day, slot->start_s, fit.end_s))
-        {
-          g_set_error (&why, TH_ERROR, TH_ERROR_FULL, _("%s is promised to somebody else then."), th_ask_text (ask, "staff"));
-          may = FALSE;
-        }
       if (th_ask_text (ask, "staff") != NULL)
         {
           fit.free = MIN (fit.free, 1);
           fit.public_free = MIN (fit.public_free, 1);
         }
+      /* The place of a clerk who is promised already is taken: nothing is closed. */
+      if (fit.n > 0 && is_busy (look, day, slot->start_s, fit.end_s))
+        fit.free = fit.public_free = 0;
       cell = slot_object (ask, &clock, day, slot, &fit, may ? fit.free : 0, may ? fit.public_free : 0);
 
       th_out_int (cell, "minutes", slot->cap);

@@ -39,8 +39,9 @@ def _():
     for clerk in ("010", "008"):
         holds(refused(s, "full", "10:30", staff=clerk), clerk)
         days = s.ok("booking.slots", matters=["G01"], staff=clerk, **{"from": TUESDAY, "to": TUESDAY})["days"]
-        closed = [cell["start"][11:16] for cell in days[0]["slots"] if cell["closed"]]
-        equal(closed, ["10:00", "10:30"])
+        free = [cell["start"][11:16] for cell in days[0]["slots"] if cell["free"] > 0]
+        equal([time in free for time in ("09:00", "10:00", "10:30", "11:30")], [True, False, False, True])
+        equal([cell for cell in days[0]["slots"] if cell["closed"]], [])
     holds(s.refused("wrong-state", "booking.check_in", booking=code, at=at("10:15", TUESDAY)), "nobody has to come")
     equal(s.ok("booking.done", booking=code, note="已办")["state"], "finished")
     equal([task["matter"] for task in s.ok("followup.list")["followups"]], ["G01"])
