@@ -273,11 +273,11 @@ class Story:
 
     # --- the hall ---
 
-    def hall_file(self, **settings):
-        """The sample hall in daylight, with these settings (a_b for a.b)."""
+    def hall_file(self, zone=None, **settings):
+        """The sample hall in daylight or in a time zone, with these settings (a__b for a.b)."""
         with open(os.path.join(SOURCE, 'resources', 'halls', 'demo.json'), encoding='utf-8') as file:
             hall = json.load(file)
-        hall['hall']['timezone'] = daytime_zone()
+        hall['hall']['timezone'] = zone or daytime_zone()
         hall['settings'] = {key.replace('__', '.'): value for key, value in settings.items()}
         path = os.path.join(self.folder, 'hall.json')
         with open(path, 'w', encoding='utf-8') as file:
@@ -293,9 +293,9 @@ class Story:
         assert done.returncode == 0, f'tidehallctl {" ".join(words)}: {done.returncode}\n{done.stdout}{done.stderr}'
         return done.stdout
 
-    def import_hall(self, **settings):
+    def import_hall(self, zone=None, **settings):
         os.makedirs(os.path.dirname(self.store), exist_ok=True)
-        self.ctl('import', self.hall_file(**settings))
+        self.ctl('import', self.hall_file(zone, **settings))
 
     def ask(self, *requests, manual=False):
         """Requests of another process; all must be granted."""

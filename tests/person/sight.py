@@ -22,6 +22,9 @@ TEXT = 'org.a11y.atspi.Text'
 ROOT = '/org/a11y/atspi/accessible/root'
 IN_WINDOW = 1
 
+# How often children are asked for that nobody tells of.
+ASK_AGAIN = 3
+
 STATES = {1: 'active', 4: 'checked', 12: 'focused', 16: 'modal', 20: 'pressed', 23: 'selected', 24: 'sensitive',
           30: 'visible'}
 
@@ -167,12 +170,19 @@ class Look:
         self.process = process
         self.things = {}
         self._front = {}
+        asked = {}
         while True:
             self._read()
-            lacking = {path: told for path, told in self._lacking() if known.get(path) != told}
+            lacking = dict(self._lacking())
+            for path in known.keys() - lacking.keys():
+                del known[path]
+            lacking = {path: told for path, told in lacking.items()
+                       if asked.get(path) != told and known.get(path) != (told, ASK_AGAIN)}
             if not lacking:
                 break
-            known.update(lacking)
+            for path, told in lacking.items():
+                known[path] = told, known[path][1] + 1 if path in known and known[path][0] == told else 1
+            asked.update(lacking)
             bus.ask_for_children(process, list(lacking))
 
     def _read(self):
@@ -186,8 +196,9 @@ class Look:
 
     def _lacking(self):
         """What has other children than were told: what is hidden stays in the
-        list, and what came in its place is missing. Whoever asked in vain need
-        not ask again until something changes there."""
+        list, and what came in its place is missing. Whoever asked in vain asks
+        a few times more, for it may just have been replaced, and then not again
+        until something changes there."""
         yield ROOT, frozenset(thing.path for thing in self.frames())
         for path, thing in self.things.items():
             if [child.index for child in thing.children] != list(range(thing.count)):
