@@ -192,6 +192,12 @@ read_slots (ThWeekView *self, JsonObject *day, int column)
     }
   if (slots != NULL && json_array_get_length (slots) > 0)
     read_refused (self, slots, column, first_block);
+  else if (th_member_bool (day, "open") && th_member_has (day, "reason"))
+    {
+      /* Out of reach: when it will be open does not matter yet. */
+      g_ptr_array_set_size (self->blocks, (int) first_block);
+      add_refused (self, column, -1, -1, th_member_text (day, "reason"), TRUE);
+    }
 }
 
 static void

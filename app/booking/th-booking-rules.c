@@ -143,15 +143,26 @@ th_booking_last_day (ThHall   *hall,
   return day;
 }
 
-static gboolean
-refuse_far (ThHall   *hall,
-            ThDay     day,
-            ThDay     last,
-            gboolean  loaded,
-            GError  **error)
+/**
+ * th_booking_day_open:
+ *
+ * Whether @day is near enough to be booked on @today.
+ *
+ * Errors: TOO_EARLY, NOT_LOADED.
+ */
+gboolean
+th_booking_day_open (ThHall  *hall,
+                     ThDay    today,
+                     ThDay    day,
+                     GError **error)
 {
-  g_autofree char *text = th_day_format (last);
+  gboolean loaded;
+  ThDay last = th_booking_last_day (hall, today, &loaded);
+  g_autofree char *text = NULL;
 
+  if (day <= last)
+    return TRUE;
+  text = th_day_format (last);
   if (!loaded && th_calendar_kind (th_hall_get_calendar (hall), day, NULL) == TH_DAY_NOT_LOADED)
     g_set_error (error, TH_ERROR, TH_ERROR_NOT_LOADED, _("The calendar of %d is not loaded. Bookings are possible until %s."),
                  th_day_year (day), text);
@@ -161,12 +172,37 @@ refuse_far (ThHall   *hall,
 }
 
 /**
- * th_booking_may_begin:
+ * th_booking_time_open:
  *
  * A slot that begins this very moment can no longer be booked, nor one of
  * today that begins sooner than the lead time.
  *
- * Errors: TOO_LATE, TOO_EARLY, NOT_LOADED.
+ * Errors: TOO_LATE.
+ */
+gboolean
+th_booking_time_open (ThHall   *hall,
+                      ThInstant now,
+                      ThInstant slot,
+                      GError  **error)
+{
+  GTimeZone *zone = th_hall_get_zone (hall);
+  int lead = th_hall_setting_int (hall, "booking.same_day_min_lead_hours");
+
+  if (slot <= now)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("This time has gone by. Choose a later one."));
+      return FALSE;
+    }
+  if (slot >= now + lead * 60 * MINUTE_US || th_day_of (slot, zone) != th_day_of (now, zone))
+    return TRUE;
+  g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("A time of today is booked at least %d hours ahead. Choose a later one, or take a number."), lead);
+  return FALSE;
+}
+
+/**
+ * th_booking_may_begin:
+ *
+ * Errors: those of th_booking_time_open() and th_booking_day_open().
  */
 gboolean
 th_booking_may_begin (ThHall   *hall,
@@ -175,24 +211,9 @@ th_booking_may_begin (ThHall   *hall,
                       GError  **error)
 {
   GTimeZone *zone = th_hall_get_zone (hall);
-  ThDay today = th_day_of (now, zone);
-  ThDay day = th_day_of (slot, zone);
-  int lead = th_hall_setting_int (hall, "booking.same_day_min_lead_hours");
-  gboolean loaded;
-  ThDay last;
 
-  if (slot <= now)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("This time has gone by. Choose a later one."));
-      return FALSE;
-    }
-  if (day == today && slot < now + lead * 60 * MINUTE_US)
-    {
-      g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("A time of today is booked at least %d hours ahead. Choose a later one, or take a number."), lead);
-      return FALSE;
-    }
-  last = th_booking_last_day (hall, today, &loaded);
-  return day <= last || refuse_far (hall, day, last, loaded, error);
+  return th_booking_time_open (hall, now, slot, error) &&
+         th_booking_day_open (hall, th_day_of (now, zone), th_day_of (slot, zone), error);
 }
 
 /**

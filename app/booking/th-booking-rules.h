@@ -33,6 +33,8 @@ gboolean    th_booking_point_handles (ThHall *hall, const char *code, const char
 ThDay       th_booking_last_day  (ThHall *hall, ThDay today, gboolean *loaded);
 
 /* TOO_LATE for a slot gone by or too near, TOO_EARLY or NOT_LOADED for one too far ahead. */
+gboolean    th_booking_time_open (ThHall *hall, ThInstant now, ThInstant slot, GError **error);
+gboolean    th_booking_day_open  (ThHall *hall, ThDay today, ThDay day, GError **error);
 gboolean    th_booking_may_begin (ThHall *hall, ThInstant now, ThInstant slot, GError **error);
 
 /* A pause of booking. Days in rising order; 0: none. */

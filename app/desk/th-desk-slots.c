@@ -112,11 +112,17 @@ slot_object (ThAsk            *ask,
   return object;
 }
 
-/* What speaks of the day speaks of all its slots. */
+/* Whether all of @day is over, too far ahead or of a year that is not loaded:
+ * the day says so once, and its slots are left out. */
 static gboolean
-is_of_day (const GError *error)
+is_out_of_reach (ThAsk           *ask,
+                 const ThSlotDay *day,
+                 GError         **error)
 {
-  return g_error_matches (error, TH_ERROR, TH_ERROR_TOO_EARLY) || g_error_matches (error, TH_ERROR, TH_ERROR_NOT_LOADED);
+  if (day->day >= ask->turn.day)
+    return !th_booking_day_open (ask->turn.hall, ask->turn.day, day->day, error);
+  g_set_error (error, TH_ERROR, TH_ERROR_TOO_LATE, _("This day has gone by."));
+  return TRUE;
 }
 
 /* Whether the clerk that was named is promised to somebody else then. */
@@ -162,21 +168,18 @@ out_slots (ThAsk           *ask,
 {
   JsonArray *grid = json_array_new ();
   DayClock clock = day_clock (day->day, th_hall_get_zone (ask->turn.hall));
-  g_autoptr (GError) day_why = NULL;
+  guint n = is_out_of_reach (ask, day, NULL) ? 0 : day->slots->len;
   const char *channel = th_ask_text (ask, "channel");
   gboolean open = channel != NULL && th_channel_public (channel);
 
-  for (guint i = 0; i < day->slots->len; i++)
+  for (guint i = 0; i < n; i++)
     {
       const ThSlot *slot = &g_array_index (day->slots, ThSlot, i);
       ThSlotFit fit = th_slot_day_fit (day, i, &look->need);
       JsonObject *cell;
       g_autoptr (GError) why = NULL;
-      gboolean may = day_why == NULL &&
-                     th_booking_may_begin (ask->turn.hall, ask->turn.now, instant_of (ask, &clock, day->day, slot->start_s), &why);
+      gboolean may = th_booking_time_open (ask->turn.hall, ask->turn.now, instant_of (ask, &clock, day->day, slot->start_s), &why);
 
-      if (why != NULL && is_of_day (why))
-        day_why = g_error_copy (why);
       if (th_ask_text (ask, "staff") != NULL)
         {
           fit.free = MIN (fit.free, 1);
@@ -190,7 +193,7 @@ out_slots (ThAsk           *ask,
       th_out_int (cell, "minutes", slot->cap);
       th_out_int (cell, "minutes_taken", slot->used);
       json_object_set_boolean_member (cell, "overridden", slot->said);
-      th_out_text (cell, "closed", may ? NULL : day_why != NULL ? day_why->message : why->message);
+      th_out_text (cell, "closed", may ? NULL : why->message);
       json_array_add_object_element (grid, cell);
       if (may && (open ? fit.public_free : fit.free) > 0)
         json_array_add_object_element (offered, slot_object (ask, &clock, day, slot, &fit, fit.free, fit.public_free));
@@ -204,19 +207,19 @@ reason_of (ThAsk           *ask,
            const ThSlotDay *day,
            gboolean         bookable)
 {
-  GTimeZone *zone = th_hall_get_zone (ask->turn.hall);
   g_autoptr (GError) why = NULL;
+  const ThSlot *last;
 
-  if (day->reason != NULL || bookable || day->slots->len == 0)
+  if (day->slots->len == 0)
     return g_strdup (day->reason);
-  for (guint i = 0; i < day->slots->len; i++)
-    {
-      g_clear_error (&why);
-      if (th_booking_may_begin (ask->turn.hall, ask->turn.now,
-                                th_day_instant (day->day, g_array_index (day->slots, ThSlot, i).start_s, zone), &why))
-        return g_strdup (_("All places are taken."));
-    }
-  return g_strdup (why->message);
+  if (is_out_of_reach (ask, day, &why))
+    return g_strdup (why->message);
+  if (day->reason != NULL || bookable)
+    return g_strdup (day->reason);
+  last = &g_array_index (day->slots, ThSlot, day->slots->len - 1);
+  return g_strdup (th_booking_time_open (ask->turn.hall, ask->turn.now,
+                                         th_day_instant (day->day, last->start_s, th_hall_get_zone (ask->turn.hall)), &why)
+                     ? _("All places are taken.") : why->message);
 }
 
 static void

@@ -508,6 +508,17 @@ th_rules (guint *n)
   return rules;
 }
 
+/* Rules are asked for slot by slot: by a table, not one after the other. */
+static gpointer
+index_rules (gpointer data)
+{
+  GHashTable *index = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
+    g_hash_table_insert (index, (gpointer) rules[i].key, (gpointer) &rules[i]);
+  return index;
+}
+
 /**
  * th_rule_find:
  * @key: a key
@@ -517,10 +528,9 @@ th_rules (guint *n)
 const ThRule *
 th_rule_find (const char *key)
 {
-  for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
-    if (g_str_equal (rules[i].key, key))
-      return &rules[i];
-  return NULL;
+  static GOnce once = G_ONCE_INIT;
+
+  return g_hash_table_lookup (g_once (&once, index_rules, NULL), key);
 }
 
 static gpointer
