@@ -202,8 +202,13 @@ hand_out (ThSlotDay          *self,
 
       n = run_from (self, i, most);
       windows = draw (&account, per_slot, n);
-      open = draw (&public_account, per_slot * public_share / SHARE, n);
-      open = MIN (windows, open);
+      /* A share of what is there to be shared, so that nothing is drawn for a slot without a window. */
+      open = draw (&public_account, windows * TH_SLOT_WINDOW * public_share, n);
+      if (open > windows)
+        {
+          public_account += (gint64) (open - windows) * TH_SLOT_WINDOW * SHARE * n;
+          open = windows;
+        }
       for (guint k = i; k < i + n; k++)
         {
           ThSlot *slot = &g_array_index (self->slots, ThSlot, k);

@@ -3,6 +3,7 @@
 """Scenarios of bookings, through tidehallctl."""
 
 import rows_booking  # noqa: F401
+import rows_booking_care  # noqa: F401
 import rows_booking_find  # noqa: F401
 import rows_booking_life  # noqa: F401
 import rows_booking_modes  # noqa: F401
