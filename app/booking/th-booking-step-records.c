@@ -413,17 +413,17 @@ th_booking_close_day (const ThTurn *turn,
 
 /**
  * th_booking_follow:
- * @ticket: a ticket of today
+ * @ticket_id: a ticket, perhaps of the day before
  *
  * The booking of a ticket is finished with it, and no longer when that is
  * taken back. A ticket without a booking changes nothing.
  */
 gboolean
 th_booking_follow (const ThTurn *turn,
-                   const char   *code,
+                   gint64        ticket_id,
                    GError      **error)
 {
-  g_autoptr (ThTicket) ticket = th_ticket_find (turn, code, 0, error);
+  g_autoptr (ThTicket) ticket = th_ticket_by_id (turn, ticket_id, error);
   g_autoptr (GError) local = NULL;
   g_autoptr (ThBooking) booking = ticket != NULL ? th_booking_by_ticket (turn, ticket->id, &local) : NULL;
   gboolean ended, finished;

@@ -145,7 +145,7 @@ gboolean    th_booking_lift_ban  (const ThTurn *turn, gint64 party_id, const cha
 gboolean    th_booking_close_day (const ThTurn *turn, ThDay day, int *no_shows, GPtrArray *warnings, GError **error);
 
 /* After a ticket of TH_CHANNEL_BOOKING was finished, or its finish undone: its booking follows, and what has to be done later. */
-gboolean    th_booking_follow    (const ThTurn *turn, const char *ticket, GError **error);
+gboolean    th_booking_follow    (const ThTurn *turn, gint64 ticket_id, GError **error);
 
 gboolean    th_booking_prove     (ThDatabase *db, gint64 hall_id, GPtrArray *problems, GError **error);
 

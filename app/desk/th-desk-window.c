@@ -306,7 +306,7 @@ do_finish (ThAsk   *ask,
     return FALSE;
   if (!th_ask_own_window (ask, code, error) ||
       !th_sitting_finish (&ask->turn, code, (const ThOutcome *) outcomes->data, outcomes->len, &step, error) ||
-      (step.from_booking && !th_booking_follow (&ask->turn, step.code, error)))
+      (step.from_booking && !th_booking_follow (&ask->turn, step.ticket_id, error)))
     return FALSE;
   th_out_text (ask->out, "ticket", step.code);
   th_out_seconds (ask->out, "handling_s", step.handling_us);
@@ -323,7 +323,7 @@ do_undo (ThAsk   *ask,
   ThStepped step = { 0 };
 
   if (!th_ask_own_window (ask, code, error) || !th_sitting_undo (&ask->turn, code, &step, error) ||
-      !th_booking_follow (&ask->turn, step.code, error))
+      !th_booking_follow (&ask->turn, step.ticket_id, error))
     return FALSE;
   th_out_text (ask->out, "undone", step.undone);
   th_out_text (ask->out, "ticket", step.code);

@@ -45,6 +45,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ThCalled, th_called_clear)
 
 typedef struct
 {
+  gint64        ticket_id;   /* after a finish or an undo; its code may be another ticket's today */
   char          code[32];
   ThTicketState state;
   gint64        handling_us;

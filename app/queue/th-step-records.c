@@ -439,6 +439,7 @@ finished_before (const ThTurn *turn,
     return FALSE;
   out->state = TH_TICKET_FINISHED;
   out->handling_us = ticket->handling_us;
+  out->ticket_id = ticket->id;
   g_snprintf (out->code, sizeof out->code, "%s%03d", ticket->series, ticket->number);
   return TRUE;
 }
@@ -499,6 +500,7 @@ th_sitting_finish (const ThTurn    *turn,
     }
   ticket_id = th_rows_int (rows, 0);
   handled = th_rows_int (rows, 1);
+  out->ticket_id = ticket_id;
   out->state = TH_TICKET_FINISHED;
   g_snprintf (out->code, sizeof out->code, "%s%03d", th_rows_text (rows, 2), (int) th_rows_int (rows, 3));
   out->handling_us = th_rows_int (rows, 4) + handled;

@@ -385,6 +385,7 @@ th_sitting_undo (const ThTurn *turn,
   ticket = th_ticket_by_id (turn, sitting.ticket_id, error);
   if (ticket == NULL)
     return FALSE;
+  out->ticket_id = ticket->id;
   g_snprintf (out->code, sizeof out->code, "%s%03d", ticket->series, ticket->number);
   out->state = ticket->state;
   out->undone = undo->verb;

@@ -18,3 +18,25 @@ for share, public in ((.5, .8), (.4, .5), (.1, .5), (.3, .3), (.7, .6), (.2, 1.0
             most = max([entry["free"] for entry in grid] + [1])
             assert abs(open_ - public * free) <= most, (queue, free, open_)
             assert all(entry["public_free"] <= entry["free"] for entry in grid), grid
+
+
+# ------------------------------------------------------------------ midnight
+
+for twin in (False, True):
+    @cases("midnight", "a booked case begun before is finished after" + (", beside a ticket of the same number" if twin else ""))
+    def _(twin=twin):
+        _, s = morning({"booking.checkin_early_minutes": 240})
+        code = s.ok("booking.make", party=company(1), matters=["G01"], slot=slot("23:00"), mode="flexible", staff="010")["booking"]
+        s.open(10, "010", at=at("22:50", TUESDAY))
+        other = book(s, 2, "3:30", "2026-04-22", mode="flexible", staff="022", at=at("22:51", TUESDAY)) if twin else None
+        ticket = s.ok("booking.check_in", booking=code, at=at("22:55", TUESDAY))["ticket"]
+        equal(s.call(10, at("23:49", TUESDAY)), ticket)
+        s.ok("ticket.start", window=10, at=at("23:50", TUESDAY))
+        if twin:
+            equal(s.ok("booking.check_in", booking=other, at=at("0:05", "2026-04-22"))["ticket"], ticket)
+        done = s.ok("ticket.finish", window=10, at=at("0:10", "2026-04-22"))
+        equal((done["ticket"], s.ok("booking.show", booking=code)["state"]), (ticket, "finished"))
+        task, = s.ok("followup.list")["followups"]
+        equal(task["booking"], code)
+        if twin:
+            equal(s.ok("booking.show", booking=other)["state"], "checked_in")
