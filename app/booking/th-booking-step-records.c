@@ -28,6 +28,12 @@ TH_SQL (sql_booking_finish,
 TH_SQL (sql_booking_absent,
         "SELECT id FROM booking WHERE hall_id = $1 AND business_day = $2 AND (state IN ('booked', 'held')"
         " OR (state = 'checked_in' AND ticket_id IS NULL)) ORDER BY start_s, id");
+/* What a day that was closed early left to come, and nobody closed again. */
+TH_SQL (sql_booking_left,
+        "SELECT id FROM booking WHERE hall_id = $1 AND business_day >= $2 AND business_day < $3 AND state IN ('booked', 'held')"
+        " AND mode NOT IN ('door', 'remote') ORDER BY business_day, start_s, id");
+
+#define LEFT_DAYS 31   /* longer than any holiday */
 
 static gboolean
 must_have_changed (const ThTurn *turn,
@@ -374,23 +380,31 @@ th_booking_check_in (const ThTurn *turn,
 
 /* --- afterwards -------------------------------------------------------- */
 
-/**
- * th_booking_close_day:
- * @no_shows: (out): how many bookings were missed
- *
- * Whoever did not come on @day missed the booking. A visit or a remote check
- * that nobody ended is named, for nobody else knows how it went.
- */
-gboolean
-th_booking_close_day (const ThTurn *turn,
-                      ThDay         day,
-                      int          *no_shows,
-                      GPtrArray    *warnings,
-                      GError      **error)
+/* Whether somebody may still come for @booking, or go, after the hall has
+ * closed: service outside the hours, or a day that is closed too early. */
+static gboolean
+is_to_come (const ThTurn    *turn,
+            const ThBooking *booking)
 {
-  g_autoptr (GArray) ids = load_ids (th_database_query (turn->db, &sql_booking_absent, error, "iy", th_hall_get_id (turn->hall), (int) day), error);
+  ThArrival arrival;
 
-  *no_shows = 0;
+  if (booking->day != turn->day || g_str_equal (booking->state, "checked_in"))
+    return FALSE;
+  if (!th_booking_mode_comes (booking->mode))
+    return turn->now < booking->slot;
+  arrival = th_booking_arrival (turn->hall, booking->slot, turn->now);
+  return arrival != TH_ARRIVES_TOO_LATE && !(arrival == TH_ARRIVES_LATE && turn->now >= booking->until);
+}
+
+/* Ends those of @ids nobody came for; @to_come: (inout): how many are left. */
+static gboolean
+end_absent (const ThTurn *turn,
+            const GArray *ids,
+            int          *no_shows,
+            int          *to_come,
+            GPtrArray    *warnings,
+            GError      **error)
+{
   for (guint i = 0; ids != NULL && i < ids->len; i++)
     {
       g_autoptr (ThBooking) booking = th_booking_by_id (turn, g_array_index (ids, gint64, i), error);
@@ -398,6 +412,11 @@ th_booking_close_day (const ThTurn *turn,
 
       if (booking == NULL)
         return FALSE;
+      if (is_to_come (turn, booking))
+        {
+          *to_come += 1;
+          continue;
+        }
       held = g_str_equal (booking->state, "held");
       if (!held && (!th_booking_mode_comes (booking->mode) || g_str_equal (booking->state, "checked_in")))
         {
@@ -409,6 +428,38 @@ th_booking_close_day (const ThTurn *turn,
       *no_shows += held ? 0 : 1;
     }
   return ids != NULL;
+}
+
+/**
+ * th_booking_close_day:
+ * @no_shows: (out): how many bookings were missed
+ *
+ * Whoever did not come on @day missed the booking, unless it is today and
+ * there is time yet: then the booking is left, and ended by a later closing, of
+ * the same day or of one after it. A visit or a remote check that
+ * nobody ended is named, for nobody else knows how it went.
+ */
+gboolean
+th_booking_close_day (const ThTurn *turn,
+                      ThDay         day,
+                      int          *no_shows,
+                      GPtrArray    *warnings,
+                      GError      **error)
+{
+  gint64 hall = th_hall_get_id (turn->hall);
+  g_autoptr (GArray) left = load_ids (th_database_query (turn->db, &sql_booking_left, error, "iyy", hall, (int) th_day_add (day, -LEFT_DAYS),
+                                                         (int) day), error);
+  g_autoptr (GArray) ids = left != NULL ? load_ids (th_database_query (turn->db, &sql_booking_absent, error, "iy", hall, (int) day), error) : NULL;
+  int to_come = 0;
+
+  *no_shows = 0;
+  if (!end_absent (turn, left, no_shows, &to_come, warnings, error) || !end_absent (turn, ids, no_shows, &to_come, warnings, error))
+    return FALSE;
+  if (to_come > 0)
+    g_ptr_array_add (warnings, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d booking of today is still to come and was left. Close the day again later.",
+                                                             "%d bookings of today are still to come and were left. Close the day again later.",
+                                                             (gulong) to_come), to_come));
+  return TRUE;
 }
 
 /**

@@ -40,3 +40,33 @@ for twin in (False, True):
         equal(task["booking"], code)
         if twin:
             equal(s.ok("booking.show", booking=other)["state"], "checked_in")
+
+
+# --------------------------------------------------------------- closing days
+
+@cases("close-day", "whose time has not come has missed nothing; a later closing ends it")
+def _():
+    _, s = morning()
+    say(s, 5)
+    gone, due = book(s, 1, "9:00"), book(s, 2, "10:00")
+    evening = s.ok("booking.make", party=company(3), matters=["G01"], slot=slot("19:00"), mode="flexible", staff="010")["booking"]
+    states = lambda: [s.ok("booking.show", booking=code)["state"] for code in (gone, due, evening)]
+    closed = s.ok("day.close", at=at("9:40", TUESDAY))
+    equal((closed["missed_bookings"], len(closed["warnings"])), (1, 1))
+    holds(closed["warnings"][0], "2 bookings")
+    equal(states(), ["no_show", "booked", "booked"])
+    closed = s.ok("day.close", at=at("17:45", TUESDAY))
+    holds(closed["warnings"][0], "1 booking ")
+    equal((closed["missed_bookings"], states()), (1, ["no_show", "no_show", "booked"]))
+    closed = s.ok("day.close", at=at("17:45", "2026-04-22"))
+    equal((closed["missed_bookings"], closed["warnings"], states()), (1, [], ["no_show"] * 3))
+
+
+@cases("close-day", "who may still come late, as a walk-in, is waited for up to the end of the slot")
+def _():
+    _, s = morning({"booking.late_walk_in_minutes": 240})
+    say(s, 5)
+    code = book(s, 1, "16:30")
+    for clock, state in (("16:59:59", "booked"), ("17:00", "no_show")):
+        s.ok("day.close", at=at(clock, TUESDAY))
+        equal(s.ok("booking.show", booking=code)["state"], state)
