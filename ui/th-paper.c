@@ -43,11 +43,13 @@ paper_free (gpointer data)
   g_free (self);
 }
 
+/* The verbs and the names of files call them so. */
+static const char *const names[] = { "slip", "hints", "forms" };
+
 /* Where a PDF is left when there is no printer: beside the store, as slips of tickets are. */
 static char *
 path_to_keep (Paper *self)
 {
-  static const char *const names[] = { "slip", "hints", "forms" };
   ThStore *store = th_desk_get_store (th_session_get_desk (self->session));
   g_autofree char *folder = g_path_get_dirname (th_store_get_path (store));
   ThInstant now = th_session_now (self->session);
@@ -194,7 +196,7 @@ th_paper_print_async (ThSession *session, ThPaperKind kind, const char *booking,
 
   if (booking != NULL)
     {
-      th_session_ask_async (session, th_desk_request ("booking.papers", "booking", "s", booking, NULL), cancellable,
+      th_session_ask_async (session, th_desk_request ("booking.papers", "booking", "s", booking, "paper", "s", names[kind], NULL), cancellable,
                             told_cb, g_steal_pointer (&task));
       return;
     }

@@ -29,7 +29,7 @@ TH_SQL (sql_contact_log,
         CHAIN "SELECT c.at_us, c.actor, c.channel, c.words, c.booking_id FROM booking_contact c WHERE c.booking_id IN (SELECT id FROM chain)"
         " ORDER BY c.id");
 TH_SQL (sql_contact_events,
-        CHAIN "SELECT e.at_us, e.actor, e.kind, e.reason, b.id, b.channel, b.moved_from FROM booking_event l"
+        CHAIN "SELECT e.at_us, e.actor, e.kind, e.reason, b.id, b.channel, b.moved_from, e.detail FROM booking_event l"
         " JOIN event e ON e.hall_id = l.hall_id AND e.seq = l.seq JOIN booking b ON b.id = l.booking_id"
         " WHERE l.booking_id IN (SELECT id FROM chain) ORDER BY e.seq");
 
@@ -114,9 +114,13 @@ th_booking_add_talk (const ThTurn    *turn,
 gboolean
 th_booking_printed (const ThTurn    *turn,
                     const ThBooking *booking,
+                    const char      *paper,
                     GError         **error)
 {
-  return th_booking_note (turn, booking->id, booking->code, "booking.papers", NULL, NULL, NULL, NULL, error);
+  JsonObject *detail = json_object_new ();
+
+  json_object_set_string_member (detail, "paper", paper);
+  return th_booking_note (turn, booking->id, booking->code, "booking.papers", NULL, NULL, NULL, detail, error);
 }
 
 /* --- the log ---------------------------------------------------------------- */
@@ -144,8 +148,18 @@ add_log (GPtrArray  *logs,
 {
   ThBookingLog *log = g_new0 (ThBookingLog, 1);
 
-  *log = (ThBookingLog) { at, g_strdup (actor), g_strdup (what), g_strdup (channel), g_strdup (words), own };
+  *log = (ThBookingLog) { at, g_strdup (actor), g_strdup (what), g_strdup (channel), g_strdup (words), own, FALSE };
   g_ptr_array_add (logs, log);
+}
+
+/* Which paper an event is about; an older one did not say, and counts as forms. */
+static gboolean
+is_of_forms (const char *detail)
+{
+  g_autoptr (JsonNode) node = detail != NULL ? json_from_string (detail, NULL) : NULL;
+
+  return node == NULL || !JSON_NODE_HOLDS_OBJECT (node) ||
+         g_str_equal (json_object_get_string_member_with_default (json_node_get_object (node), "paper", "forms"), "forms");
 }
 
 /* What an event is called in a log; NULL for what another line tells. */
@@ -177,9 +191,12 @@ load_events (const ThTurn    *turn,
       const char *what = what_of (rows);
       gboolean first = what != NULL && (g_str_equal (what, "booked") || g_str_equal (what, "held"));
 
-      if (what != NULL)
-        add_log (logs, th_rows_int (rows, 0), th_rows_text (rows, 1), what, first ? th_rows_text (rows, 5) : NULL, th_rows_text (rows, 3),
-                 th_rows_int (rows, 4) == booking->id);
+      if (what == NULL)
+        continue;
+      add_log (logs, th_rows_int (rows, 0), th_rows_text (rows, 1), what, first ? th_rows_text (rows, 5) : NULL, th_rows_text (rows, 3),
+               th_rows_int (rows, 4) == booking->id);
+      if (g_str_equal (what, "papers"))
+        ((ThBookingLog *) logs->pdata[logs->len - 1])->forms = is_of_forms (th_rows_text (rows, 7));
     }
   if (local == NULL)
     return TRUE;

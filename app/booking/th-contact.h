@@ -22,8 +22,8 @@ gboolean   th_booking_talk   (const ThTurn *turn, gint64 booking_id, const char 
 /* The same, later: one event besides. */
 gboolean   th_booking_add_talk (const ThTurn *turn, const ThBooking *booking, const char *channel, const char *words, GError **error);
 
-/* Writes that the papers of @booking were handed out unmasked. */
-gboolean   th_booking_printed (const ThTurn *turn, const ThBooking *booking, GError **error);
+/* Writes that what stands on papers of @booking was handed out unmasked. @paper: "slip", "hints" or "forms". */
+gboolean   th_booking_printed (const ThTurn *turn, const ThBooking *booking, const char *paper, GError **error);
 
 /* One thing that happened to a booking, or to the one it was before it was moved. */
 typedef struct
@@ -33,6 +33,7 @@ typedef struct
   char     *what;            /* "booked", "held", "moved", "contact", "papers" ... */
   char     *channel, *words; /* may be NULL */
   gboolean  own;             /* of this booking, not of the one before */
+  gboolean  forms;           /* of "papers": its forms were printed */
 } ThBookingLog;
 
 /* (transfer full) (element-type ThBookingLog): the first first. */

@@ -37,7 +37,7 @@ out_log (ThAsk           *ask,
       th_out_text (object, "channel", log->channel);
       th_out_text (object, "words", log->words);
       json_array_add_object_element (array, object);
-      prepared = prepared || (log->own && g_str_equal (log->what, "papers"));
+      prepared = prepared || (log->own && log->forms);
     }
   json_object_set_array_member (ask->out, "log", array);
   json_object_set_boolean_member (ask->out, "prepared", prepared);
@@ -204,6 +204,8 @@ gboolean
 th_do_booking_papers (ThAsk   *ask,
                       GError **error)
 {
+  static const char *const papers[] = { "slip", "hints", "forms", NULL };
+  const char *paper = th_ask_text (ask, "paper") != NULL ? th_ask_text (ask, "paper") : "forms";
   g_autoptr (ThBooking) booking = th_booking_find (&ask->turn, th_ask_text (ask, "booking"), error);
   g_auto (GStrv) matters = booking != NULL ? th_booking_matters (&ask->turn, booking->id, error) : NULL;
   const char *const *codes = (const char *const *) matters;
@@ -211,9 +213,11 @@ th_do_booking_papers (ThAsk   *ask,
 
   if (matters == NULL)
     return FALSE;
+  if (!g_strv_contains (papers, paper))
+    return th_ask_bad (error, "paper", _("slip, hints or forms"));
   if (!th_booking_open_state (booking->state) && !g_str_equal (booking->state, "finished"))
     return th_booking_wrong_state (booking, error);
-  if (!th_booking_printed (&ask->turn, booking, error) || !out_line (ask, ask->out, booking, codes, error) ||
+  if (!th_booking_printed (&ask->turn, booking, paper, error) || !out_line (ask, ask->out, booking, codes, error) ||
       !th_out_needs (ask, booking, codes, error) || !th_out_party_whole (ask, ask->out, booking->party_id, error))
     return FALSE;
   th_out_advice (ask, ask->out, codes, founded_of (ask, booking), booking->slot);

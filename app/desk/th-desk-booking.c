@@ -286,7 +286,7 @@ const ThVerb th_verbs_booking[] = {
   { "booking.show", "booking:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_show },
   { "booking.list", "day?:d from?:d to?:d staff?:s state?:s", TH_VERB_READ, TH_MAY_LOOK, th_do_booking_list },
   { "booking.note", "booking:s words:s channel?:s", TH_VERB_WRITE, TH_MAY_BOOK, th_do_booking_note },
-  { "booking.papers", "booking:s", TH_VERB_WRITE, TH_MAY_BOOK, th_do_booking_papers },
+  { "booking.papers", "booking:s paper?:s", TH_VERB_WRITE, TH_MAY_BOOK, th_do_booking_papers },
   { "booking.block", "organiser:s matter:s from:s to:s places:i channel?:s", TH_VERB_WRITE, TH_MAY_BOOK, do_block },
   { "booking.check_in", "booking?:s party?:s id?:s phone?:s point?:s channel?:s", TH_VERB_WRITE, TH_MAY_CHECK_IN, do_check_in },
   { "booking.override", "day:d queue?:s point?:s from?:s to?:s places?:i public_places?:i reason:s", TH_VERB_WRITE, TH_MAY_CAPACITY, do_override },

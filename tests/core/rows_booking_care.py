@@ -70,3 +70,21 @@ def _():
     for clock, state in (("16:59:59", "booked"), ("17:00", "no_show")):
         s.ok("day.close", at=at(clock, TUESDAY))
         equal(s.ok("booking.show", booking=code)["state"], state)
+
+
+# -------------------------------------------------------------------- papers
+
+@cases("booking.papers", "only forms make a booking prepared")
+def _():
+    _, s = morning()
+    code = book(s, 1, "10:00")
+    prepared = lambda: s.ok("booking.show", booking=code)["prepared"]
+    for paper in ("slip", "hints"):
+        s.ok("booking.papers", booking=code, paper=paper)
+        equal(prepared(), False, paper)
+    holds(s.refused("bad-request", "booking.papers", booking=code, paper="napkin"), "slip")
+    s.ok("booking.papers", booking=code, paper="forms")
+    equal(prepared(), True)
+    other = book(s, 2, "10:30")
+    s.ok("booking.papers", booking=other)
+    equal(s.ok("booking.show", booking=other)["prepared"], True)
