@@ -75,9 +75,8 @@ do_make (ThAsk   *ask,
   g_auto (GStrv) matters = th_ask_list (ask, "matters");
   g_auto (GStrv) clerks = read_clerks (ask, error);
   const char *mode = th_ask_text (ask, "mode");
-  const char *channel = th_ask_text (ask, "channel");
   ThBookingAsk booking = {
-    .matters = (const char *const *) matters, .channel = channel != NULL ? channel : "desk",
+    .matters = (const char *const *) matters,
     .address = th_ask_text (ask, "address"), .point = th_ask_text (ask, "point"), .photos = th_ask_bool (ask, "photos"), .hold_s = th_ask_int (ask, "hold_s", 0),
   };
   g_autoptr (ThBooking) made = NULL;
@@ -178,8 +177,7 @@ do_block (ThAsk   *ask,
           GError **error)
 {
   const char *matters[] = { th_ask_text (ask, "matter"), NULL };
-  const char *channel = th_ask_text (ask, "channel");
-  ThBookingAsk booking = { .matters = matters, .organiser = th_ask_text (ask, "organiser"), .channel = channel != NULL ? channel : "group" };
+  ThBookingAsk booking = { .matters = matters, .organiser = th_ask_text (ask, "organiser") };
   gint64 places = th_ask_int (ask, "places", 0);
   g_autoptr (GPtrArray) made = NULL;
   ThInstant until;
@@ -187,6 +185,8 @@ do_block (ThAsk   *ask,
 
   if (*booking.organiser == '\0')
     return th_ask_bad (error, "organiser", _("who the places are for"));
+  if (!th_ask_channel (ask, "group", &booking.channel, error))
+    return FALSE;
   if (places < 1 || places > 500)
     return th_ask_bad (error, "places", _("1 to 500"));
   if (!th_ask_at (ask, "from", &booking.slot, error) || !th_ask_at (ask, "to", &until, error))
@@ -226,14 +226,17 @@ do_check_in (ThAsk   *ask,
   const char *code = th_ask_text (ask, "booking");
   const char *number = th_ask_text (ask, "party") != NULL ? th_ask_text (ask, "party") : th_ask_text (ask, "id");
   const char *phone = th_ask_text (ask, "phone");
+  const char *channel;
   g_autoptr (ThBooking) booking = NULL;
   ThCheckedIn arrived = { 0 };
   gboolean done;
 
   if (code == NULL && number == NULL && phone == NULL)
     return th_ask_bad (error, "booking", _("a booking, the number of the person, or the telephone"));
+  if (!th_ask_channel (ask, NULL, &channel, error))
+    return FALSE;
   booking = code != NULL ? th_booking_find (&ask->turn, code, error) : th_booking_expected (&ask->turn, number, phone, error);
-  done = booking != NULL && th_booking_check_in (&ask->turn, booking, th_ask_text (ask, "point"), th_ask_text (ask, "channel"), &arrived, error);
+  done = booking != NULL && th_booking_check_in (&ask->turn, booking, th_ask_text (ask, "point"), channel, &arrived, error);
   done = done && out_arrived (ask, &arrived, error);
   if (done)
     {

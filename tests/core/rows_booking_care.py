@@ -88,3 +88,18 @@ def _():
     other = book(s, 2, "10:30")
     s.ok("booking.papers", booking=other)
     equal(s.ok("booking.show", booking=other)["prepared"], True)
+
+
+# ------------------------------------------------------------------- channels
+
+@cases("channel", "a word of the list's form, for a block and at check-in as well")
+def _():
+    _, s = morning()
+    say(s, 5)
+    block = {"organiser": "某街道", "matter": "G01", "from": slot("10:00"), "to": slot("11:00"), "places": 1}
+    code = book(s, 1, "10:00")
+    for words in ("张三 13800138000", "Ward office", ""):
+        s.refused("bad-request", "booking.block", channel=words, **block)
+        s.refused("bad-request", "booking.check_in", booking=code, channel=words, at=at("9:50", TUESDAY))
+    s.ok("booking.block", channel="phone", **{**block, "from": slot("14:00"), "to": slot("15:00")})
+    s.ok("booking.check_in", booking=code, channel="kiosk", at=at("9:50", TUESDAY))
