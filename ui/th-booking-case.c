@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-booking-mode.h"
 #include "th-text.h"
 
 struct _ThBookingCase
@@ -52,26 +53,6 @@ static Paper *
 paper_of (GtkListBoxRow *row)
 {
   return row != NULL ? g_object_get_data (G_OBJECT (row), "paper") : NULL;
-}
-
-/**
- * th_booking_mode_label:
- *
- * Returns: @mode in words; NULL when there are none
- */
-const char *
-th_booking_mode_label (const char *mode)
-{
-  static const struct { const char *mode, *label; } labels[] = {
-    { "hall", N_("At the hall") },           { "door", N_("At your place") },   { "flexible", N_("Outside hours") },
-    { "remote", N_("Remote check") },        { "green", N_("Priority channel") }, { "mobile", N_("Mobile point") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_strcmp0 (labels[i].mode, mode) == 0)
-      return _(labels[i].label);
-
-  return NULL;
 }
 
 /* --- ticks ---------------------------------------------------------------- */

@@ -15,7 +15,4 @@ G_DECLARE_FINAL_TYPE (ThBookingCase, th_booking_case, TH, BOOKING_CASE, GtkWidge
 /* @booking: an answer of booking.show; NULL: there is none, and nothing is seen. */
 void th_booking_case_set (ThBookingCase *self, JsonObject *booking, ThSession *session);
 
-/* "hall" in words. */
-const char *th_booking_mode_label (const char *mode);
-
 G_END_DECLS

@@ -10,6 +10,8 @@
 
 #include "th-day.h"
 #include "th-day-button.h"
+#include "th-feed.h"
+#include "th-grounds.h"
 #include "th-text.h"
 
 struct _ThBookingMode
@@ -20,7 +22,7 @@ struct _ThBookingMode
   GtkEntry       *address;
   GtkDropDown    *second;
   GtkCheckButton *photos;
-  GtkEntry       *ground;
+  GtkDropDown    *ground;
   GtkDropDown    *point;
   GtkLabel       *point_line;
   GtkBox         *time_row;
@@ -29,8 +31,10 @@ struct _ThBookingMode
   GtkLabel       *hint;
   GtkEntry       *words;
 
+  ThFeed         *settings;   /* of the hall, with its grounds */
   GPtrArray      *staff;      /* numbers, beside the list of names */
   JsonArray      *points;
+  gboolean        filling;    /* a list is replaced, nobody chose */
 };
 
 G_DEFINE_FINAL_TYPE (ThBookingMode, th_booking_mode, GTK_TYPE_WIDGET)
@@ -44,13 +48,27 @@ static const struct
 {
   const char *name, *label, *hint;
 } modes[N_MODES] = {
-  [HALL] = { "hall", N_("In the hall"), NULL },
-  [DOOR] = { "door", N_("At the door"), N_("Two go together; the time is agreed, inside the hours.") },
-  [FLEXIBLE] = { "flexible", N_("Outside the hours"), N_("A named clerk stays; the time is outside the hours.") },
-  [REMOTE] = { "remote", N_("Looked at from afar"), N_("A named clerk looks; nobody has to come.") },
-  [GREEN] = { "green", N_("Green channel"), N_("Called before others; say on what ground.") },
+  [HALL] = { "hall", N_("At the hall"), NULL },
+  [DOOR] = { "door", N_("At your place"), N_("Two go together; the time is agreed, inside the hours.") },
+  [FLEXIBLE] = { "flexible", N_("Outside hours"), N_("A named clerk stays; the time is outside the hours.") },
+  [REMOTE] = { "remote", N_("Remote check"), N_("A named clerk looks; nobody has to come.") },
+  [GREEN] = { "green", N_("Priority channel"), N_("Called before others; say on what ground.") },
   [MOBILE] = { "mobile", N_("Mobile point"), N_("Served at the point, on its days.") },
 };
+
+/**
+ * th_booking_mode_label:
+ *
+ * Returns: @mode in words; NULL when there are none
+ */
+const char *
+th_booking_mode_label (const char *mode)
+{
+  for (guint i = 0; i < N_MODES; i++)
+    if (g_strcmp0 (modes[i].name, mode) == 0)
+      return _(modes[i].label);
+  return NULL;
+}
 
 static Mode
 chosen_mode (ThBookingMode *self)
@@ -110,6 +128,8 @@ mode_changed_cb (ThBookingMode *self)
 static void
 field_changed_cb (ThBookingMode *self)
 {
+  if (self->filling)
+    return;
   show_point (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -119,6 +139,7 @@ th_booking_mode_dispose (GObject *object)
 {
   GtkWidget *child;
 
+  g_clear_object (&TH_BOOKING_MODE (object)->settings);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (th_booking_mode_parent_class)->dispose (object);
@@ -176,11 +197,61 @@ th_booking_mode_init (ThBookingMode *self)
   show_fields (self);
 }
 
-const char *
-th_booking_mode_get (ThBookingMode *self)
+static const char *
+chosen_second (ThBookingMode *self)
 {
-  g_return_val_if_fail (TH_IS_BOOKING_MODE (self), "hall");
-  return modes[chosen_mode (self)].name;
+  guint at = gtk_drop_down_get_selected (self->second);
+
+  return at > 0 && at <= self->staff->len ? self->staff->pdata[at - 1] : NULL;
+}
+
+static const char *
+chosen_ground (ThBookingMode *self)
+{
+  GObject *chosen = gtk_drop_down_get_selected_item (self->ground);
+
+  return chosen != NULL ? gtk_string_object_get_string (GTK_STRING_OBJECT (chosen)) : NULL;
+}
+
+/* Another model forgets the choice: it is made again, and is no news. */
+static void
+replace (ThBookingMode *self, GtkDropDown *list, GtkStringList *names, guint at)
+{
+  self->filling = TRUE;
+  gtk_drop_down_set_model (list, G_LIST_MODEL (names));
+  if (at < g_list_model_get_n_items (G_LIST_MODEL (names)))
+    gtk_drop_down_set_selected (list, at);
+  self->filling = FALSE;
+}
+
+static void
+settings_updated_cb (ThBookingMode *self)
+{
+  g_autofree char *kept = g_strdup (chosen_ground (self));
+  g_autoptr (GtkStringList) grounds = th_grounds_read (th_feed_get_answer (self->settings));
+  guint at = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (grounds)); i++)
+    if (g_strcmp0 (gtk_string_list_get_string (grounds, i), kept) == 0)
+      at = i;
+  replace (self, self->ground, grounds, at);
+}
+
+/**
+ * th_booking_mode_set_session:
+ *
+ * Reads the grounds of priority there.
+ */
+void
+th_booking_mode_set_session (ThBookingMode *self, ThSession *session)
+{
+  g_return_if_fail (TH_IS_BOOKING_MODE (self));
+
+  g_clear_object (&self->settings);
+  self->settings = th_feed_new (session, "settings.show", NULL);
+  th_feed_set_changes (self->settings, TH_CHANGE_HALL);
+  g_signal_connect_object (self->settings, "updated", G_CALLBACK (settings_updated_cb), self, G_CONNECT_SWAPPED);
+  th_feed_follow (self->settings, GTK_WIDGET (self));
 }
 
 const char *
@@ -243,14 +314,19 @@ th_booking_mode_set_day (ThBookingMode *self, ThDay day)
 /**
  * th_booking_mode_set_staff:
  * @staff: (nullable): staff of booking.prepare
+ *
+ * The second clerk stays chosen if still among them.
  */
 void
 th_booking_mode_set_staff (ThBookingMode *self, JsonArray *staff)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *kept = NULL;
+  guint at = 0;
 
   g_return_if_fail (TH_IS_BOOKING_MODE (self));
 
+  kept = g_strdup (chosen_second (self));
   g_ptr_array_set_size (self->staff, 0);
   gtk_string_list_append (names, _("Second clerk"));
   for (guint i = 0; staff != NULL && i < json_array_get_length (staff); i++)
@@ -259,26 +335,42 @@ th_booking_mode_set_staff (ThBookingMode *self, JsonArray *staff)
 
       g_ptr_array_add (self->staff, g_strdup (th_member_text (one, "no")));
       gtk_string_list_append (names, th_member_local (one, ""));
+      if (kept != NULL && g_strcmp0 (th_member_text (one, "no"), kept) == 0)
+        at = i + 1;
     }
-  gtk_drop_down_set_model (self->second, G_LIST_MODEL (names));
+  replace (self, self->second, names, at);
 }
 
 /**
  * th_booking_mode_set_points:
  * @points: (nullable): of point.list
+ *
+ * The point stays chosen if still among them; another one is told.
  */
 void
 th_booking_mode_set_points (ThBookingMode *self, JsonArray *points)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autofree char *kept = NULL;
+  guint at = 0;
 
   g_return_if_fail (TH_IS_BOOKING_MODE (self));
 
+  kept = g_strdup (th_booking_mode_get_point (self));
   g_clear_pointer (&self->points, json_array_unref);
   self->points = points != NULL ? json_array_ref (points) : NULL;
   for (guint i = 0; points != NULL && i < json_array_get_length (points); i++)
-    gtk_string_list_append (names, th_member_local (th_member_element (points, i), ""));
-  gtk_drop_down_set_model (self->point, G_LIST_MODEL (names));
+    {
+      JsonObject *one = th_member_element (points, i);
+
+      gtk_string_list_append (names, th_member_local (one, ""));
+      if (kept != NULL && g_strcmp0 (th_member_text (one, "code"), kept) == 0)
+        at = i;
+    }
+  replace (self, self->point, names, at);
+  show_point (self);
+  if (g_strcmp0 (th_booking_mode_get_point (self), kept) != 0)
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -292,14 +384,14 @@ static gboolean
 add_door (ThBookingMode *self, JsonObject *request, char **why)
 {
   g_autofree char *address = typed (self->address);
-  guint second = gtk_drop_down_get_selected (self->second);
+  const char *second = chosen_second (self);
 
   if (*address == '\0')
     return say (why, _("The address is missing"));
-  if (second == 0 || second > self->staff->len)
+  if (second == NULL)
     return say (why, _("The second clerk is missing"));
   json_object_set_string_member (request, "address", address);
-  json_object_set_string_member (request, "staff2", self->staff->pdata[second - 1]);
+  json_object_set_string_member (request, "staff2", second);
   return TRUE;
 }
 
@@ -315,7 +407,7 @@ gboolean
 th_booking_mode_add (ThBookingMode *self, JsonObject *request, gboolean named, char **why)
 {
   Mode mode = chosen_mode (self);
-  g_autofree char *ground = typed (self->ground);
+  const char *ground = chosen_ground (self);
   g_autofree char *words = typed (self->words);
   const char *point = th_booking_mode_get_point (self);
 
@@ -332,8 +424,8 @@ th_booking_mode_add (ThBookingMode *self, JsonObject *request, gboolean named, c
     return say (why, _("Ask for the photographs first"));
   if (mode == REMOTE)
     json_object_set_boolean_member (request, "photos", TRUE);
-  if (mode == GREEN && *ground == '\0')
-    return say (why, _("The ground of the green channel is missing"));
+  if (mode == GREEN && ground == NULL)
+    return say (why, _("The ground of the priority channel is missing"));
   if (mode == GREEN)
     json_object_set_string_member (request, "ground", ground);
   if (mode == MOBILE && point == NULL)
@@ -350,7 +442,8 @@ th_booking_mode_clear (ThBookingMode *self)
 
   gtk_drop_down_set_selected (self->mode, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->address), "");
-  gtk_editable_set_text (GTK_EDITABLE (self->ground), "");
+  gtk_drop_down_set_selected (self->second, 0);
+  gtk_drop_down_set_selected (self->ground, 0);
   gtk_editable_set_text (GTK_EDITABLE (self->time), "");
   gtk_editable_set_text (GTK_EDITABLE (self->words), "");
   gtk_check_button_set_active (self->photos, FALSE);

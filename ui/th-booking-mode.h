@@ -13,7 +13,10 @@ G_BEGIN_DECLS
 #define TH_TYPE_BOOKING_MODE (th_booking_mode_get_type ())
 G_DECLARE_FINAL_TYPE (ThBookingMode, th_booking_mode, TH, BOOKING_MODE, GtkWidget)
 
-const char *th_booking_mode_get        (ThBookingMode *self);               /* "hall" ... */
+/* "hall" in words. */
+const char *th_booking_mode_label      (const char *mode);
+
+void        th_booking_mode_set_session (ThBookingMode *self, ThSession *session);
 const char *th_booking_mode_get_point  (ThBookingMode *self);               /* of "mobile"; NULL when none is chosen */
 void        th_booking_mode_choose_point (ThBookingMode *self, const char *code);
 gboolean    th_booking_mode_free_time  (ThBookingMode *self);               /* the time is typed, not taken from the week */

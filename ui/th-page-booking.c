@@ -392,6 +392,7 @@ th_page_booking_constructed (GObject *object)
 
   th_booking_party_set_session (self->party, self->session);
   th_booking_matters_set_session (self->matters, self->session);
+  th_booking_mode_set_session (self->mode, self->session);
   self->slots = th_feed_new (self->session, "booking.slots", NULL);
   th_feed_set_tick (self->slots, 30);
   g_signal_connect_object (self->slots, "updated", G_CALLBACK (slots_updated_cb), self, G_CONNECT_SWAPPED);

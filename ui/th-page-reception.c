@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "th-column.h"
+#include "th-grounds.h"
 #include "th-key-guard.h"
 #include "th-key-hint.h"
 #include "th-staff-window.h"
@@ -199,25 +200,10 @@ catalogue_updated_cb (ThPageReception *self)
   recent_updated_cb (self);
 }
 
-/* The grounds of priority are the hall's own list. */
 static void
 settings_updated_cb (ThPageReception *self)
 {
-  JsonObject *answer = th_feed_get_answer (self->settings);
-  JsonArray *settings = answer != NULL ? th_member_array (answer, "settings") : NULL;
-  g_autoptr (GtkStringList) grounds = gtk_string_list_new (NULL);
-
-  for (guint i = 0; settings != NULL && i < json_array_get_length (settings); i++)
-    {
-      JsonObject *setting = th_member_element (settings, i);
-      JsonArray *values;
-
-      if (g_strcmp0 (th_member_text (setting, "key"), "queue.priority_classes") != 0)
-        continue;
-      values = th_member_array (setting, "value");
-      for (guint j = 0; values != NULL && j < json_array_get_length (values); j++)
-        gtk_string_list_append (grounds, json_array_get_string_element (values, j));
-    }
+  g_autoptr (GtkStringList) grounds = th_grounds_read (th_feed_get_answer (self->settings));
 
   gtk_drop_down_set_model (self->ground, G_LIST_MODEL (grounds));
 }
