@@ -549,7 +549,8 @@ th_booking_move (const ThTurn       *turn,
   if (id == 0 || !th_booking_copy_conditions (turn, old->id, id, error))
     return NULL;
   detail = plan_detail (&plan);
-  if (!th_booking_note (turn, old->id, old->code, "booking.moved", old->state, "moved", why->reason, detail, error))
+  if (!th_booking_note (turn, old->id, old->code, "booking.moved", old->state, "moved", NULL, detail, error) ||
+      !th_booking_say_why (turn, old->id, "moved", why->reason, error))
     return NULL;
   return th_booking_by_id (turn, id, error);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "th-contact.h"
 #include "th-followup.h"
 #include "th-slot-records.h"
 #include "th-store.h"
@@ -161,7 +162,8 @@ th_booking_cancel (const ThTurn       *turn,
     }
   if (!why->by_hall && !held && !th_booking_may_cancel (turn->hall, turn->now, booking->slot, error))
     return FALSE;
-  return th_booking_end (turn, booking, "booking.cancelled", held ? "expired" : "cancelled", why->reason, why->by_hall, error);
+  return th_booking_end (turn, booking, "booking.cancelled", held ? "expired" : "cancelled", NULL, why->by_hall, error) &&
+         th_booking_say_why (turn, booking->id, "cancelled", why->reason, error);
 }
 
 /**
@@ -193,7 +195,8 @@ th_booking_done (const ThTurn *turn,
       g_set_error (error, TH_ERROR, TH_ERROR_TOO_EARLY, _("The time of %s has not come yet."), booking->code);
       return FALSE;
     }
-  return th_booking_end (turn, booking, "booking.finished", "finished", note, FALSE, error) &&
+  return th_booking_end (turn, booking, "booking.finished", "finished", NULL, FALSE, error) &&
+         th_booking_say_why (turn, booking->id, "finished", note, error) &&
          th_followup_begin (turn, booking->id, booking->code, 0, error);
 }
 

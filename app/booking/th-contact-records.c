@@ -98,6 +98,18 @@ th_booking_talk (const ThTurn *turn,
 }
 
 gboolean
+th_booking_say_why (const ThTurn *turn,
+                    gint64        booking_id,
+                    const char   *what,
+                    const char   *words,
+                    GError      **error)
+{
+  g_autofree char *channel = g_strconcat (TH_TALK_OF, what, NULL);
+
+  return words == NULL || *words == '\0' || th_booking_talk (turn, booking_id, channel, words, error);
+}
+
+gboolean
 th_booking_add_talk (const ThTurn    *turn,
                      const ThBooking *booking,
                      const char      *channel,
@@ -204,6 +216,26 @@ load_events (const ThTurn    *turn,
   return FALSE;
 }
 
+/* Why something was done stands with it; FALSE when nothing in @logs was. */
+static gboolean
+add_why (GPtrArray *logs,
+         ThRows    *rows,
+         gboolean   own)
+{
+  const char *what = th_rows_text (rows, 2) + strlen (TH_TALK_OF);
+
+  for (guint i = 0; i < logs->len; i++)
+    {
+      ThBookingLog *log = logs->pdata[i];
+
+      if (log->at != th_rows_int (rows, 0) || log->own != own || log->words != NULL || !g_str_equal (log->what, what))
+        continue;
+      log->words = g_strdup (th_rows_text (rows, 3));
+      return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 load_talks (const ThTurn    *turn,
             const ThBooking *booking,
@@ -216,8 +248,12 @@ load_talks (const ThTurn    *turn,
   if (rows == NULL)
     return FALSE;
   while (th_rows_next (rows, &local))
-    add_log (logs, th_rows_int (rows, 0), th_rows_text (rows, 1), "contact", th_rows_text (rows, 2), th_rows_text (rows, 3),
-             th_rows_int (rows, 4) == booking->id);
+    {
+      gboolean own = th_rows_int (rows, 4) == booking->id, why = g_str_has_prefix (th_rows_text (rows, 2), TH_TALK_OF);
+
+      if (!why || !add_why (logs, rows, own))
+        add_log (logs, th_rows_int (rows, 0), th_rows_text (rows, 1), "contact", why ? NULL : th_rows_text (rows, 2), th_rows_text (rows, 3), own);
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));

@@ -17,10 +17,17 @@ gboolean   th_booking_load_conditions (const ThTurn *turn, gint64 booking_id, GP
 /* The same holds for @to. */
 gboolean   th_booking_copy_conditions (const ThTurn *turn, gint64 from, gint64 to, GError **error);
 
+/* The channel of words that say why something was done begins so; it is none that somebody can name. */
+#define TH_TALK_OF "@"
+
 /* Keeps the words of a talk. */
 gboolean   th_booking_talk   (const ThTurn *turn, gint64 booking_id, const char *channel, const char *words, GError **error);
 /* The same, later: one event besides. */
 gboolean   th_booking_add_talk (const ThTurn *turn, const ThBooking *booking, const char *channel, const char *words, GError **error);
+
+/* Keeps why @what was done to a booking, and with it in the log: @words may name people, so they are not in the journal.
+ * @what: as in the log, such as "cancelled". @words: none when NULL or "". */
+gboolean   th_booking_say_why (const ThTurn *turn, gint64 booking_id, const char *what, const char *words, GError **error);
 
 /* Writes that what stands on papers of @booking was handed out unmasked. @paper: "slip", "hints" or "forms". */
 gboolean   th_booking_printed (const ThTurn *turn, const ThBooking *booking, const char *paper, GError **error);

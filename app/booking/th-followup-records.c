@@ -10,6 +10,7 @@
 
 #include "th-booking-private.h"
 #include "th-calendar.h"
+#include "th-contact.h"
 #include "th-store.h"
 
 TH_SQL (sql_followup_list,
@@ -100,7 +101,8 @@ th_followup_list (const ThTurn *turn,
 
 /**
  * th_followup_done:
- * @tracking: (nullable): number of the parcel
+ * @tracking: (nullable): number of the parcel; like @note kept here, and not
+ *   in the journal, so that it goes when the person is erased
  *
  * Errors: NOT_FOUND, WRONG_STATE.
  */
@@ -138,9 +140,8 @@ th_followup_done (const ThTurn *turn,
     }
   detail = json_object_new ();
   json_object_set_int_member (detail, "followup", id);
-  if (tracking != NULL)
-    json_object_set_string_member (detail, "tracking", tracking);
-  return th_booking_note (turn, booking_id, booking, "followup.done", NULL, NULL, note, detail, error);
+  return th_booking_note (turn, booking_id, booking, "followup.done", NULL, NULL, NULL, detail, error) &&
+         th_booking_say_why (turn, booking_id, "followup.done", note, error);
 }
 
 static gboolean

@@ -8,8 +8,10 @@
 #include "th-party-data.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "th-booking.h"
+#include "th-contact.h"
 #include "th-identity.h"
 #include "th-party.h"
 #include "th-store.h"
@@ -21,6 +23,12 @@ TH_SQL (sql_party_bookings,
         "SELECT code, business_day, queue, start_s, state, mode, channel, address, made_us FROM booking WHERE party_id = $1 ORDER BY id");
 TH_SQL (sql_party_contacts,
         "SELECT b.code, c.at_us, c.channel, c.words FROM booking_contact c JOIN booking b ON b.id = c.booking_id WHERE b.party_id = $1 ORDER BY c.id");
+TH_SQL (sql_party_conditions,
+        "SELECT b.code, c.matter, c.material FROM booking_condition c JOIN booking b ON b.id = c.booking_id WHERE b.party_id = $1"
+        " ORDER BY b.id, c.matter, c.material");
+TH_SQL (sql_party_followups,
+        "SELECT b.code, f.kind, f.matter, f.made_us, f.due_day, f.state, f.tracking, f.note, f.done_us FROM followup f"
+        " JOIN booking b ON b.id = f.booking_id WHERE b.party_id = $1 ORDER BY f.id");
 TH_SQL (sql_party_tickets, "SELECT business_day, series, number, queue, state, arrived_us FROM ticket WHERE party_id = $1 ORDER BY id");
 TH_SQL (sql_party_open,
         "SELECT (SELECT count(*) FROM booking WHERE party_id = $1 AND state IN ('held', 'booked', 'checked_in') AND business_day >= $2)"
@@ -31,6 +39,8 @@ TH_SQL (sql_party_erase,
         "UPDATE party SET id_kind = 'erased', id_no = CAST (id AS TEXT), name = NULL, phone = NULL, agent = NULL, founded_day = NULL WHERE id = $1");
 TH_SQL (sql_party_erase_words,
         "UPDATE booking_contact SET words = NULL WHERE words IS NOT NULL AND booking_id IN (SELECT id FROM booking WHERE party_id = $1)");
+TH_SQL (sql_party_erase_followups,
+        "UPDATE followup SET note = NULL, tracking = NULL WHERE state <> 'withdrawn' AND booking_id IN (SELECT id FROM booking WHERE party_id = $1)");
 TH_SQL (sql_party_erase_address, "UPDATE booking SET address = NULL WHERE party_id = $1 AND address IS NOT NULL");
 
 static void
@@ -157,8 +167,39 @@ read_contact_row (const ThTurn *turn,
 {
   set_text (object, "booking", th_rows_text (rows, 0));
   set_at (turn, object, "at", th_rows_int (rows, 1));
-  set_text (object, "channel", th_rows_text (rows, 2));
+  if (g_str_has_prefix (th_rows_text (rows, 2), TH_TALK_OF))
+    set_text (object, "about", th_rows_text (rows, 2) + strlen (TH_TALK_OF));
+  else
+    set_text (object, "channel", th_rows_text (rows, 2));
   set_text (object, "words", th_rows_text (rows, 3));
+}
+
+static void
+read_condition_row (const ThTurn *turn,
+                    ThRows       *rows,
+                    JsonObject   *object)
+{
+  set_text (object, "booking", th_rows_text (rows, 0));
+  set_text (object, "matter", th_rows_text (rows, 1));
+  set_text (object, "material", th_rows_text (rows, 2));
+}
+
+static void
+read_followup_row (const ThTurn *turn,
+                   ThRows       *rows,
+                   JsonObject   *object)
+{
+  set_text (object, "booking", th_rows_text (rows, 0));
+  set_text (object, "kind", th_rows_text (rows, 1));
+  set_text (object, "matter", th_rows_text (rows, 2));
+  set_at (turn, object, "made", th_rows_int (rows, 3));
+  if (!th_rows_is_null (rows, 4))
+    set_day (object, "due", th_rows_int (rows, 4));
+  set_text (object, "state", th_rows_text (rows, 5));
+  set_text (object, "tracking", th_rows_text (rows, 6));
+  set_text (object, "note", th_rows_text (rows, 7));
+  if (!th_rows_is_null (rows, 8))
+    set_at (turn, object, "done", th_rows_int (rows, 8));
 }
 
 static void
@@ -192,6 +233,20 @@ th_party_viewed (const ThTurn *turn,
   return th_turn_note (turn, (ThNote) { .kind = "party.viewed", .detail = party_detail (party_id) }, error);
 }
 
+/* What is kept of a person, beside the person. */
+static const struct
+{
+  const char  *name;
+  const ThSql *sql;
+  void       (*read) (const ThTurn *turn, ThRows *rows, JsonObject *object);
+} parts[] = {
+  { "bookings", &sql_party_bookings, read_booking_row },
+  { "contacts", &sql_party_contacts, read_contact_row },
+  { "conditions", &sql_party_conditions, read_condition_row },
+  { "followups", &sql_party_followups, read_followup_row },
+  { "tickets", &sql_party_tickets, read_ticket_row },
+};
+
 JsonObject *
 th_party_export (const ThTurn *turn,
                  gint64        party_id,
@@ -199,23 +254,18 @@ th_party_export (const ThTurn *turn,
 {
   g_autoptr (JsonObject) file = json_object_new ();
   g_autoptr (JsonArray) person = rows_of (turn, th_database_query (turn->db, &sql_party_whole, error, "i", party_id), read_person, error);
-  JsonArray *bookings, *contacts, *tickets;
 
   if (person == NULL || json_array_get_length (person) != 1)
     return NULL;
   json_object_set_object_member (file, "party", json_object_ref (json_array_get_object_element (person, 0)));
-  bookings = rows_of (turn, th_database_query (turn->db, &sql_party_bookings, error, "i", party_id), read_booking_row, error);
-  if (bookings == NULL)
-    return NULL;
-  json_object_set_array_member (file, "bookings", bookings);
-  contacts = rows_of (turn, th_database_query (turn->db, &sql_party_contacts, error, "i", party_id), read_contact_row, error);
-  if (contacts == NULL)
-    return NULL;
-  json_object_set_array_member (file, "contacts", contacts);
-  tickets = rows_of (turn, th_database_query (turn->db, &sql_party_tickets, error, "i", party_id), read_ticket_row, error);
-  if (tickets == NULL)
-    return NULL;
-  json_object_set_array_member (file, "tickets", tickets);
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      JsonArray *rows = rows_of (turn, th_database_query (turn->db, parts[i].sql, error, "i", party_id), parts[i].read, error);
+
+      if (rows == NULL)
+        return NULL;
+      json_object_set_array_member (file, parts[i].name, rows);
+    }
   if (!th_turn_note (turn, (ThNote) { .kind = "party.exported", .detail = party_detail (party_id) }, error))
     return NULL;
   return g_steal_pointer (&file);
@@ -273,6 +323,7 @@ th_party_erase (const ThTurn *turn,
   th_database_touch (turn->db, TH_CHANGE_BOOKINGS);
   return th_party_word_none (turn, party_id, error) && th_database_exec (turn->db, &sql_party_erase, error, "i", party_id) &&
          th_database_exec (turn->db, &sql_party_erase_words, error, "i", party_id) &&
+         th_database_exec (turn->db, &sql_party_erase_followups, error, "i", party_id) &&
          th_database_exec (turn->db, &sql_party_erase_address, error, "i", party_id) &&
          th_turn_note (turn, (ThNote) { .kind = "party.erased", .reason = reason, .detail = party_detail (party_id) }, error);
 }

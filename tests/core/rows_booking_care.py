@@ -103,3 +103,36 @@ def _():
         s.refused("bad-request", "booking.check_in", booking=code, channel=words, at=at("9:50", TUESDAY))
     s.ok("booking.block", channel="phone", **{**block, "from": slot("14:00"), "to": slot("15:00")})
     s.ok("booking.check_in", booking=code, channel="kiosk", at=at("9:50", TUESDAY))
+
+
+# -------------------------------------------------------- words about a person
+
+@cases("party.erase", "takes the reasons and notes of bookings and follow-ups; a file tells them before")
+def _():
+    hall, s = morning({"booking.same_day_min_lead_hours": 0})
+    say(s, 5)
+    secrets = ["王某改期", "李某取消", "赵某办妥", "SF-赵-77", "寄赵某家"]
+    moved = s.ok("booking.make", party=company(1), matters=["G01"], slot=slot("9:00"), conditions=[["G01", "M53"]])["booking"]
+    moved = s.ok("booking.move", booking=moved, slot=slot("15:00"), reason=secrets[0])["booking"]
+    s.ok("booking.cancel", booking=moved, reason=secrets[1])
+    visit = s.ok("booking.make", party=company(1), matters=["G01"], slot=slot("10:10"), mode="remote", staff="019", photos=True)["booking"]
+    s.ok("booking.done", booking=visit, note=secrets[2], at=at("10:30", TUESDAY))
+    task, = s.ok("followup.list")["followups"]
+    s.ok("followup.done", id=task["id"], tracking=secrets[3], note=secrets[4])
+    log = lambda code: [(one["what"], one["words"]) for one in s.ok("booking.show", booking=code)["log"]]
+    equal(log(moved), [("booked", None), ("moved", secrets[0]), ("cancelled", secrets[1])])
+    equal(log(visit)[1:], [("finished", secrets[2]), ("followup.begun", None), ("followup.done", secrets[4])])
+    journal = str(hall.rows("SELECT reason, detail FROM event"))
+    file = s.ok("party.export", id=company(1)["id"])["file"]
+    for secret in secrets:
+        assert secret not in journal, secret
+        assert secret in str(file), secret
+    equal([one["about"] for one in file["contacts"]], ["moved", "cancelled", "finished", "followup.done"])
+    equal([(one["matter"], one["tracking"], one["state"]) for one in file["followups"]], [("G01", secrets[3], "done")])
+    equal([one["material"] for one in file["conditions"]], ["M53", "M53"])
+    s.ok("party.erase", id=company(1)["id"], reason="本人要求")
+    with hall.sql() as sql:
+        dump = "\n".join(sql.iterdump())
+    for secret in secrets:
+        assert secret not in dump, secret
+    equal(log(visit)[1:], [("finished", None), ("followup.begun", None), ("followup.done", None)])
