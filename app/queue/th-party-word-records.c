@@ -25,7 +25,8 @@
 TH_SQL (sql_party_word_add, "INSERT INTO party_word (hall_id, word, party_id) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING");
 TH_SQL (sql_party_word_remove, "DELETE FROM party_word WHERE hall_id = $1 AND word = $2 AND party_id = $3");
 TH_SQL (sql_party_worded, "UPDATE party SET worded = $2 WHERE id = $1");
-TH_SQL (sql_party_words_of, "SELECT id_no, phone, worded FROM party WHERE id = $1");
+/* All, whatever they were made of: a store of an earlier release has some without saying so. */
+TH_SQL (sql_party_word_none, "DELETE FROM party_word WHERE hall_id = $1 AND party_id = $2");
 
 static void
 add_word (GHashTable *words,
@@ -150,18 +151,7 @@ th_party_word_none (const ThTurn *turn,
                     gint64        ref,
                     GError      **error)
 {
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_party_words_of, error, "i", ref);
-  g_autoptr (GHashTable) words = NULL;
-  g_autoptr (GHashTable) more = NULL;
-
-  if (rows == NULL || !th_rows_next (rows, error))
-    return FALSE;
-  words = words_before (th_rows_text (rows, 0), th_rows_text (rows, 2));
-  /* A store that an earlier release made has some without saying so. */
-  more = words_of (th_rows_text (rows, 0), NULL, th_rows_text (rows, 1));
-  g_clear_pointer (&rows, th_rows_done);
-  return write_words (turn, &sql_party_word_remove, words, NULL, ref, error) &&
-         write_words (turn, &sql_party_word_remove, more, words, ref, error) &&
+  return th_database_exec (turn->db, &sql_party_word_none, error, "ii", th_hall_get_id (turn->hall), ref) &&
          th_database_exec (turn->db, &sql_party_worded, error, "is", ref, NULL);
 }
 

@@ -136,3 +136,17 @@ def _():
     for secret in secrets:
         assert secret not in dump, secret
     equal(log(visit)[1:], [("finished", None), ("followup.begun", None), ("followup.done", None)])
+
+
+@cases("party.erase", "takes a telephone that a store of an earlier release kept without saying so")
+def _():
+    hall, s = morning()
+    code = book(s, 1, "10:00")
+    with hall.sql() as sql:
+        sql.execute("UPDATE party SET worded = NULL")
+    other = s.ok("booking.make", party=company(1, phone="13911112222"), matters=["G01"], slot=slot("11:00"))["booking"]
+    equal(len(hall.rows("SELECT 1 FROM party_word WHERE word IN ('13000000001', '13911112222')")), 2)
+    for booking in (code, other):
+        s.ok("booking.cancel", booking=booking)
+    s.ok("party.erase", id=company(1)["id"], reason="本人要求")
+    equal(hall.rows("SELECT * FROM party_word"), [])
