@@ -531,6 +531,21 @@ th_booking_matters_describe (ThBookingMatters *self)
   return g_strdup_printf (_("%s and %d more"), name_at (self, 0), (int) self->matters->len - 1);
 }
 
+static gboolean
+is_chosen (ThBookingMatters *self, const char *code)
+{
+  for (guint i = 0; i < self->matters->len; i++)
+    if (g_strcmp0 (code_at (self, i), code) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/**
+ * th_booking_matters_get_conditions:
+ *
+ * Returns: (transfer full): pairs of matter and material; the answer they come
+ *   from may be older than the choice, and knows matters that are gone
+ */
 JsonArray *
 th_booking_matters_get_conditions (ThBookingMatters *self)
 {
@@ -545,9 +560,22 @@ th_booking_matters_get_conditions (ThBookingMatters *self)
       if (!g_hash_table_contains (self->held, th_member_text (condition, "key")))
         continue;
       for (guint k = 0; of != NULL && k < json_array_get_length (of); k++)
-        json_array_add_element (pairs, json_node_copy (json_array_get_element (of, k)));
+        if (is_chosen (self, json_array_get_string_element (json_array_get_array_element (of, k), 0)))
+          json_array_add_element (pairs, json_node_copy (json_array_get_element (of, k)));
     }
   return pairs;
+}
+
+/**
+ * th_booking_matters_asks:
+ *
+ * Returns: whether there are conditions to tick, so that none ticked is an answer
+ */
+gboolean
+th_booking_matters_asks (ThBookingMatters *self)
+{
+  g_return_val_if_fail (TH_IS_BOOKING_MATTERS (self), FALSE);
+  return gtk_flow_box_get_child_at_index (self->conditions, 0) != NULL;
 }
 
 /**

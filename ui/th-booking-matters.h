@@ -21,6 +21,7 @@ JsonArray  *th_booking_matters_get            (ThBookingMatters *self);   /* cod
 guint       th_booking_matters_count          (ThBookingMatters *self);
 char       *th_booking_matters_describe       (ThBookingMatters *self);   /* (transfer full) */
 JsonArray  *th_booking_matters_get_conditions (ThBookingMatters *self);   /* [matter, material]; (transfer full) */
+gboolean    th_booking_matters_asks       (ThBookingMatters *self);       /* there are conditions to tick */
 void        th_booking_matters_set_prepared   (ThBookingMatters *self, JsonObject *prepared);   /* answer of booking.prepare, or NULL */
 void        th_booking_matters_clear          (ThBookingMatters *self);
 void        th_booking_matters_focus          (ThBookingMatters *self);
