@@ -45,7 +45,7 @@ struct _ThBookingParty
 
 G_DEFINE_FINAL_TYPE (ThBookingParty, th_booking_party, GTK_TYPE_WIDGET)
 
-enum { CHANGED, DONE, KNOWN, N_SIGNALS };
+enum { CHANGED, DONE, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static char *
@@ -222,9 +222,10 @@ fill (ThBookingParty *self, JsonObject *party)
   g_autofree char *founded = g_strdup (th_member_text (party, "founded"));
 
   self->ref = th_member_int (party, "ref", 0);
-  th_find_entry_set_text (self->who, th_member_text (party, "id"));
+  /* The veil has to know that it is a person's before the number is there. */
   take_id (self, th_member_text (party, "id"), th_member_text (party, "id_kind"),
            g_strcmp0 (th_member_text (party, "kind"), "person") == 0);
+  th_find_entry_set_text (self->who, th_member_text (party, "id"));
   th_veil_set (GTK_EDITABLE (self->name), th_member_text (party, "name"));
   th_veil_set (GTK_EDITABLE (self->founded), founded);
   th_veil_set (GTK_EDITABLE (self->agent), th_member_text (party, "agent"));
@@ -249,7 +250,6 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   fill (self, answer);
   changed (self);
-  g_signal_emit (self, signals[KNOWN], 0, answer);
   th_booking_party_focus_fault (self);
 }
 
@@ -385,8 +385,6 @@ th_booking_party_class_init (ThBookingPartyClass *klass)
   object_class->finalize = th_booking_party_finalize;
   signals[CHANGED] = g_signal_new ("changed", TH_TYPE_BOOKING_PARTY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[DONE] = g_signal_new ("done", TH_TYPE_BOOKING_PARTY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[KNOWN] = g_signal_new ("known", TH_TYPE_BOOKING_PARTY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, JSON_TYPE_OBJECT);
   g_type_ensure (TH_TYPE_FIND_ENTRY);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);

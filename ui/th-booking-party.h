@@ -3,8 +3,7 @@
 #pragma once
 
 /* Who books: a company with its agent, or a person. Signals: "changed" ();
- * "done" (): Enter on the last line; "known" (JsonObject *party): one of those
- * the hall knows was opened. */
+ * "done" (): Enter on the last line. */
 
 #include "th-session.h"
 
