@@ -23,6 +23,7 @@ struct _ThBookingPeople
   GtkWidget      parent_instance;
   ThSession     *session;
   GCancellable  *finding;
+  GCancellable  *opening;         /* of all that is asked about who is shown */
   ThFeed        *feed;            /* party.show of whom is shown */
   char          *id;
   ThFindEntry   *entry;
@@ -147,13 +148,24 @@ show_number (ThBookingPeople *self, const char *id)
   th_feed_follow (self->feed, GTK_WIDGET (self));
 }
 
+/* Whoever is shown next has nothing to do with what was asked before. */
+static void
+forget_asked (ThBookingPeople *self)
+{
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+}
+
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (ThBookingPeople) self = data;
+  ThBookingPeople *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
 
+  /* Cancelled means somebody else is shown or gone: @data may be dead then. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (answer != NULL)
     show_number (self, th_member_text (answer, "id"));
   else
@@ -166,6 +178,10 @@ th_booking_people_show (ThBookingPeople *self, JsonObject *find)
   const char *name = th_member_text (find, "name");
 
   g_return_if_fail (TH_IS_BOOKING_PEOPLE (self));
+  forget_asked (self);
+  self->opening = g_cancellable_new ();
+  g_clear_object (&self->feed);
+  g_clear_pointer (&self->id, g_free);
   gtk_label_set_label (GTK_LABEL (self->name), name != NULL ? name : th_member_text (find, "id"));
   gtk_label_set_label (GTK_LABEL (self->number), name != NULL ? th_member_text (find, "id") : "");
   gtk_label_set_label (GTK_LABEL (self->past), "");
@@ -176,8 +192,8 @@ th_booking_people_show (ThBookingPeople *self, JsonObject *find)
   if (g_strcmp0 (th_member_text (find, "kind"), "company") == 0)
     show_number (self, th_member_text (find, "id"));
   else
-    th_session_ask_async (self->session, th_desk_request ("party.open", "ref", "i", th_member_int (find, "ref", 0), NULL), NULL,
-                          opened_cb, g_object_ref (self));
+    th_session_ask_async (self->session, th_desk_request ("party.open", "ref", "i", th_member_int (find, "ref", 0), NULL),
+                          self->opening, opened_cb, self);
 }
 
 static void
@@ -192,10 +208,12 @@ chosen_cb (ThBookingPeople *self, JsonObject *find)
 static void
 lifted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (ThBookingPeople) self = data;
+  ThBookingPeople *self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
   if (answer == NULL)
     {
       th_message_error (GTK_WIDGET (self), _("The pause was not lifted."), error, NULL, NULL);
@@ -229,8 +247,8 @@ lift_cb (ThBookingPeople *self)
 
   if (*reason == '\0' || self->id == NULL)
     return;
-  th_session_ask_async (self->session, th_desk_request ("party.lift_ban", "id", "s", self->id, "reason", "s", reason, NULL), NULL,
-                        lifted_cb, g_object_ref (self));
+  th_session_ask_async (self->session, th_desk_request ("party.lift_ban", "id", "s", self->id, "reason", "s", reason, NULL), self->opening,
+                        lifted_cb, self);
 }
 
 /* --- class ----------------------------------------------------------------------- */
@@ -239,6 +257,7 @@ lift_cb (ThBookingPeople *self)
 static void
 person_cb (ThBookingPeople *self)
 {
+  forget_asked (self);
   g_clear_object (&self->feed);
   g_clear_pointer (&self->id, g_free);
   th_find_entry_set_text (self->entry, "");
@@ -260,6 +279,7 @@ th_booking_people_dispose (GObject *object)
 
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
+  forget_asked (self);
   g_clear_object (&self->feed);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
