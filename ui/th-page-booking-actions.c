@@ -19,6 +19,7 @@ typedef struct
 {
   ThPageBooking *self;
   char          *then;
+  GCancellable  *cancellable;
 } Open;
 
 static void
@@ -26,6 +27,7 @@ open_free (Open *open)
 {
   g_object_unref (open->self);
   g_free (open->then);
+  g_object_unref (open->cancellable);
   g_free (open);
 }
 
@@ -70,7 +72,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
   ThPageBooking *self = open->self;
 
-  if (g_cancellable_is_cancelled (self->cancellable))
+  /* Emptied for the next one meanwhile, another was asked for, or gone. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_cancellable_is_cancelled (open->cancellable))
     return;
   if (answer == NULL)
     {
@@ -106,7 +109,11 @@ th_page_booking_open (ThPageBooking *self, const char *code, const char *then)
 
   open->self = g_object_ref (self);
   open->then = g_strdup (then);
-  th_session_ask_async (self->session, th_desk_request ("booking.show", "booking", "s", code, NULL), self->cancellable, opened_cb, open);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  self->opening = g_cancellable_new ();
+  open->cancellable = g_object_ref (self->opening);
+  th_session_ask_async (self->session, th_desk_request ("booking.show", "booking", "s", code, NULL), self->opening, opened_cb, open);
 }
 
 void

@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "th-day.h"
+#include "th-ground.h"
 #include "th-text.h"
 
 /* Typing rests this long before the hall is asked. */
@@ -69,6 +70,35 @@ cell_of (JsonObject *answer, const char *start)
   return NULL;
 }
 
+/* Whether @answer knows the day of @start: of the others it cannot say who took what. */
+static gboolean
+reaches (ThPageBooking *self, JsonObject *answer, const char *start)
+{
+  JsonArray *days = th_member_array (answer, "days");
+  ThDay day = day_of (self, start);
+
+  for (guint i = 0; days != NULL && i < json_array_get_length (days); i++)
+    if (th_day_parse (th_member_text (th_member_element (days, i), "day")) == day)
+      return TRUE;
+  return FALSE;
+}
+
+/* The way by which it is booked; one that is moved keeps its own. */
+static const char *
+channel_of (ThPageBooking *self)
+{
+  return self->step == TH_BOOKING_EDIT ? th_page_booking_get_channel (self) : th_member_text (self->shown, "channel");
+}
+
+/* A way without a clerk in between is sold public places only. */
+static gboolean
+public_only (ThPageBooking *self)
+{
+  const char *channel = channel_of (self);
+
+  return channel != NULL && th_channel_public (channel);
+}
+
 void
 th_page_booking_show_week (ThPageBooking *self)
 {
@@ -76,6 +106,7 @@ th_page_booking_show_week (ThPageBooking *self)
   gboolean moving = self->step == TH_BOOKING_MOVE && !self->cancelling;
   const char *chosen = self->step == TH_BOOKING_SHOWN ? th_member_text (self->shown, "start") : self->slot;
 
+  th_week_grid_set_public (self->grid, public_only (self));
   th_week_grid_set_answer (self->grid, answer, self->monday, chosen);
   if (answer == NULL)
     return;
@@ -127,7 +158,8 @@ th_page_booking_slots_updated (ThPageBooking *self)
   show_notes (self, answer);
   if (self->propose)
     propose (self, answer);
-  else if (self->slot != NULL && self->step == TH_BOOKING_EDIT && !self->busy && cell_of (answer, self->slot) == NULL)
+  else if (self->slot != NULL && self->step == TH_BOOKING_EDIT && !self->busy && reaches (self, answer, self->slot) &&
+           cell_of (answer, self->slot) == NULL)
     th_page_booking_lose_slot (self);
   th_page_booking_show_week (self);
   if (was_proposed)
@@ -161,6 +193,7 @@ th_page_booking_ask_slots (ThPageBooking *self)
   gboolean moving = self->step != TH_BOOKING_EDIT;
   const char *staff = moving ? th_member_text (self->shown, "staff") : th_booking_bar_get_staff (self->bar);
   const char *point = moving ? th_member_text (self->shown, "point") : th_booking_mode_get_point (self->mode);
+  const char *channel = channel_of (self);
 
   if (json_array_get_length (codes) == 0 || self->monday == 0)
     {
@@ -181,6 +214,8 @@ th_page_booking_ask_slots (ThPageBooking *self)
     json_object_set_string_member (arguments, "staff", staff);
   if (point != NULL)
     json_object_set_string_member (arguments, "point", point);
+  if (channel != NULL)
+    json_object_set_string_member (arguments, "channel", channel);
   th_week_grid_set_loading (self->grid, TRUE);
   th_feed_set_arguments (self->slots, arguments);
   th_feed_set_active (self->slots, gtk_widget_get_mapped (GTK_WIDGET (self)));
@@ -379,12 +414,15 @@ chosen_start (ThPageBooking *self)
   return g_strdup (self->slot);
 }
 
+/* That none is ticked is an answer only when the hall's question was on screen. */
 static JsonObject *
 add_conditions (ThPageBooking *self, JsonObject *request)
 {
   JsonArray *pairs = th_booking_matters_get_conditions (self->matters);
 
-  if (json_array_get_length (pairs) > 0)
+  gboolean asked = th_booking_matters_asks (self->matters) && self->prepare_later == 0 && self->preparing == NULL;
+
+  if (json_array_get_length (pairs) > 0 || asked)
     json_object_set_array_member (request, "conditions", pairs);
   else
     json_array_unref (pairs);
@@ -548,6 +586,7 @@ th_page_booking_clear (ThPageBooking *self)
   g_clear_pointer (&self->slot, g_free);
   g_clear_pointer (&self->lost, g_free);
   g_clear_pointer (&self->shown, json_object_unref);
+  g_cancellable_cancel (self->opening);
   self->begun = self->ended = 0;
   self->cancelling = self->propose = self->grid_next = FALSE;
   self->step = TH_BOOKING_EDIT;

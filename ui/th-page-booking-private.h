@@ -43,6 +43,7 @@ struct _ThPageBooking
   ThFeed           *slots;          /* booking.slots */
   GCancellable     *cancellable;
   GCancellable     *preparing;
+  GCancellable     *opening;        /* of the booking that is to be shown */
   guint             prepare_later;
   JsonObject       *prepared;
   char             *prepared_for;   /* the matters it was asked for */

@@ -27,7 +27,7 @@ enum
 };
 
 static const ThToggleChoice sources[] = {
-  { "phone", NC_("booking page", "Phone") }, { "wechat", NC_("booking page", "Chat") }, { "miniprogram", NC_("booking page", "Mini app") }, { "desk", NC_("booking page", "Window") },
+  { "phone", NC_("booking page", "Phone") }, { "wechat-group", NC_("booking page", "Chat") }, { "miniprogram", NC_("booking page", "Mini app") }, { "desk", NC_("booking page", "Window") },
   { "hotline", NC_("booking page", "Hotline") },
 };
 
@@ -131,6 +131,14 @@ static void
 matters_done_cb (ThPageBooking *self)
 {
   th_page_booking_focus_week (self);
+}
+
+/* The public has other places than who talks with a clerk. */
+static void
+source_toggled_cb (GtkToggleButton *button, ThPageBooking *self)
+{
+  if (gtk_toggle_button_get_active (button) && self->session != NULL && self->step == TH_BOOKING_EDIT)
+    th_page_booking_ask_slots (self);
 }
 
 static void
@@ -414,6 +422,8 @@ th_page_booking_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->preparing);
   g_clear_object (&self->preparing);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
   g_clear_handle_id (&self->prepare_later, g_source_remove);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
@@ -519,6 +529,8 @@ th_page_booking_init (ThPageBooking *self)
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   th_toggle_row_fill (self->sources, sources, G_N_ELEMENTS (sources), NULL, NULL);
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->sources)); button != NULL; button = gtk_widget_get_next_sibling (button))
+    g_signal_connect (button, "toggled", G_CALLBACK (source_toggled_cb), self);
   th_toggle_row_fill (self->views, views, G_N_ELEMENTS (views), G_CALLBACK (view_toggled_cb), self);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

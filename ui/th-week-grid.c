@@ -36,6 +36,7 @@ struct _ThWeekGrid
   int          horizon;
   guint        calm;            /* source: the end of the first 300 ms */
   gboolean     compact;
+  gboolean     only_public;     /* places that are for sale */
 };
 
 G_DEFINE_FINAL_TYPE (ThWeekGrid, th_week_grid, GTK_TYPE_WIDGET)
@@ -156,7 +157,7 @@ show (ThWeekGrid *self)
 
   if (self->monday == 0)
     return;
-  self->view = th_week_view_new (self->answer, self->monday, self->today);
+  self->view = th_week_view_new (self->answer, self->monday, self->today, self->only_public);
   th_week_body_set (self->body, self->view, &marks);
   chosen = th_week_view_find (self->view, self->chosen);
   th_week_heads_set (self->heads, self->view, self->today, chosen != NULL ? chosen->day : 0);
@@ -423,6 +424,13 @@ th_week_grid_set_answer (ThWeekGrid *self, JsonObject *answer, ThDay monday, con
   show (self);
   if (answer == NULL)
     show_place (self, "prompt");
+}
+
+void
+th_week_grid_set_public (ThWeekGrid *self, gboolean only_public)
+{
+  g_return_if_fail (TH_IS_WEEK_GRID (self));
+  self->only_public = only_public;
 }
 
 void

@@ -34,6 +34,8 @@ GtkWidget  *th_week_grid_new         (void);
  * nothing is free is said in place of the week when the answer reaches from
  * today to its last_day. @chosen: an instant with offset, or NULL. */
 void        th_week_grid_set_answer  (ThWeekGrid *self, JsonObject *answer, ThDay monday, const char *chosen);
+/* From the next answer on: only places of the public are for sale. */
+void        th_week_grid_set_public  (ThWeekGrid *self, gboolean only_public);
 void        th_week_grid_set_chosen  (ThWeekGrid *self, const char *chosen);
 const char *th_week_grid_get_chosen  (ThWeekGrid *self);
 ThDay       th_week_grid_get_monday  (ThWeekGrid *self);   /* 0 before the first answer */

@@ -185,7 +185,7 @@ read_slots (ThWeekView *self, JsonObject *day, int column)
         continue;
       slot = g_new (ThWeekSlot, 1);
       *slot = (ThWeekSlot) { g_strdup (start), self->days[column].day, column, from_s, to_s,
-                             second_of (th_member_text (object, "end")), (int) th_member_int (object, "free", 0),
+                             second_of (th_member_text (object, "end")), (int) th_member_int (object, self->free_key, 0),
                              th_member_int (object, "minutes", -1) == 0 && !th_member_bool (object, "overridden") };
       g_ptr_array_add (self->slots, slot);
       self->shortest_s = self->shortest_s > 0 ? MIN (self->shortest_s, to_s - from_s) : to_s - from_s;
@@ -366,16 +366,18 @@ day_of (JsonObject *object, const char *key)
  * @answer: (nullable) (transfer none): of booking.slots; days outside of it are not known
  * @monday: the first day of the week
  * @today: 0 when not known
+ * @only_public: whether what is for sale are places of the public
  *
  * Returns: (transfer full): the week
  */
 ThWeekView *
-th_week_view_new (JsonObject *answer, ThDay monday, ThDay today)
+th_week_view_new (JsonObject *answer, ThDay monday, ThDay today, gboolean only_public)
 {
   ThWeekView *self = g_new0 (ThWeekView, 1);
   JsonArray *days = answer != NULL ? th_member_array (answer, "days") : NULL;
 
   self->monday = monday;
+  self->free_key = only_public ? "public_free" : "free";
   self->slots = g_ptr_array_new_with_free_func ((GDestroyNotify) slot_free);
   self->blocks = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);
   self->lunches = g_ptr_array_new_with_free_func ((GDestroyNotify) block_free);

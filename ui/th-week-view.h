@@ -47,6 +47,7 @@ typedef struct { int from_s, to_s; } ThWeekStretch;
 typedef struct
 {
   ThDay      monday;
+  const char *free_key;     /* of a slot: what is for sale */
   ThWeekDay  days[TH_WEEK_DAYS];
   GPtrArray *slots;         /* of ThWeekSlot: by column, then time */
   GPtrArray *blocks;        /* of ThWeekBlock, without lunch */
@@ -57,7 +58,7 @@ typedef struct
   gboolean   none;          /* nothing is free from today to the last day */
 } ThWeekView;
 
-ThWeekView *th_week_view_new  (JsonObject *answer, ThDay monday, ThDay today);
+ThWeekView *th_week_view_new  (JsonObject *answer, ThDay monday, ThDay today, gboolean only_public);
 void        th_week_view_free (ThWeekView *self);
 
 ThWeekSlot *th_week_view_find (const ThWeekView *self, const char *start);

@@ -135,7 +135,7 @@ static void
 test_view (void)
 {
   g_autoptr (JsonObject) may = booking_answer ("may");
-  g_autoptr (ThWeekView) view = th_week_view_new (may, MONDAY, 20260429);
+  g_autoptr (ThWeekView) view = th_week_view_new (may, MONDAY, 20260429, FALSE);
   const ThWeekBlock *holiday, *training, *lunch;
   int scaled, breaks;
 
@@ -173,7 +173,7 @@ static void
 test_refused (void)
 {
   g_autoptr (JsonObject) mixed = booking_answer ("mixed");
-  g_autoptr (ThWeekView) view = th_week_view_new (mixed, MONDAY, 0);
+  g_autoptr (ThWeekView) view = th_week_view_new (mixed, MONDAY, 0, FALSE);
   const ThWeekBlock *past = view->blocks->pdata[0], *soon = view->blocks->pdata[1];
 
   g_assert_cmpint (past->column, ==, 0);
@@ -198,7 +198,7 @@ test_refused (void)
 static void
 test_nothing (void)
 {
-  ThWeekView *view = th_week_view_new (NULL, MONDAY, 0);
+  ThWeekView *view = th_week_view_new (NULL, MONDAY, 0, FALSE);
 
   g_assert_cmpuint (view->slots->len, ==, 0);
   g_assert_false (view->days[0].known);
