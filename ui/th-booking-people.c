@@ -201,6 +201,8 @@ chosen_cb (ThBookingPeople *self, JsonObject *find)
 {
   th_find_entry_close (self->entry);
   th_booking_people_show (self, find);
+  /* What was looked for is there: the keys are those of its bookings now. */
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 /* --- the pause ------------------------------------------------------------------- */
