@@ -62,13 +62,26 @@ def make(party, slot, matter='G01', **more):
 class Page(Screen):
     """The application at the Booking page, and how many keys it took."""
 
-    def __init__(self, story, name, page='booking', staff=None, **more):
-        super().__init__(story, name, '--page', page, **more)
+    def __init__(self, story, name, page='booking', staff=None, more=(), **place):
+        super().__init__(story, name, '--page', page, *more, **place)
         self.keys = 0
         if staff is not None:
             self.sign_in_above(staff)
 
     # --- hands ---
+
+    def write(self, text):
+        """Types words into the entry that has the keyboard. A display has no keys for
+        Chinese characters; xdotool makes them, and one is lost now and then."""
+        for _ in range(5):
+            self.type(text)
+            try:
+                wait(lambda: self.find(has=('focused',)).text() == text, text, 1)
+            except AssertionError:
+                self.key('ctrl+a', 'BackSpace')
+            else:
+                return
+        raise AssertionError(f'{text} cannot be typed')
 
     def press(self, *keys):
         """Keys that are counted; a chord is as many as are held."""
@@ -84,15 +97,17 @@ class Page(Screen):
         thing = self.find(has=('focused',))
         return thing and (thing.role, thing.name, thing.box)
 
-    def tab_to(self, role, name):
+    def tab_to(self, role, name, key='Tab'):
         """Goes from stop to stop until it is there."""
+        stops = []
         for _ in range(60):
             if self.find(role, name, has=('focused',)) is not None:
                 return
             before = self.focus()
-            self.key('Tab')
+            self.key(key)
             wait(lambda: self.focus() not in (None, before), 'the next stop')
-        raise AssertionError(f'Tab never comes to {role} {name}')
+            stops.append(str(self.focus()[:2]))
+        raise AssertionError(f'Tab never comes to {role} {name}: ' + ', '.join(stops))
 
     def sign_in_above(self, staff):
         """With the button at the top; the pointer is then away again."""
@@ -105,6 +120,23 @@ class Page(Screen):
         self.type('0' + staff)
         self.key('Return')
         self.only_window()
+        self.xdotool('mousemove', '10000', '10000')
+
+    def middle(self, role, name, has=()):
+        """Where on the display the middle of something is."""
+        def place():
+            thing = self.find(role, name, has)
+            origin = thing and self._origin(thing)
+            return origin and (origin[0] + thing.box[0] + thing.box[2] // 2, origin[1] + thing.box[1] + thing.box[3] // 2)
+        return wait(place, f'a place of {role} {name}')
+
+    def drag(self, start, end):
+        """Takes the place @start by hand and lets go of it above @end."""
+        (x, y), (to_x, to_y) = self.middle('push button', start), self.middle('push button', end)
+        moves = []
+        for step in range(1, 11):
+            moves += ['mousemove', str(x + (to_x - x) * step // 10), str(y + (to_y - y) * step // 10), 'sleep', '0.05']
+        self.xdotool('mousemove', str(x), str(y), 'mousedown', '1', *moves, 'sleep', '0.2', 'mouseup', '1')
         self.xdotool('mousemove', '10000', '10000')
 
     # --- eyes ---

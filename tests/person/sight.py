@@ -23,7 +23,7 @@ ROOT = '/org/a11y/atspi/accessible/root'
 IN_WINDOW = 1
 
 # How often children are asked for that nobody tells of.
-ASK_AGAIN = 3
+ASK_AGAIN = 12
 
 STATES = {1: 'active', 4: 'checked', 12: 'focused', 16: 'modal', 20: 'pressed', 23: 'selected', 24: 'sensitive',
           30: 'visible'}
