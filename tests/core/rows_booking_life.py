@@ -104,7 +104,7 @@ def _():
     code = book(s, 1, "10:00")
     others = [hall.session() for _ in range(8)]
     for n, other in enumerate(others):
-        other.send(json.dumps({"do": "booking.move", "booking": code, "slot": slot(f"{13 + (n + 3) // 2}:{(n + 3) % 2 * 30:02}"), "at": at("8:30")}))
+        other.send(json.dumps({"do": "booking.move", "booking": code, "slot": slot(f"{14 + n % 6 // 2}:{n % 2 * 30:02}"), "at": at("8:30")}))
     answers = [other.read() for other in others]
     equal(sorted(a.get("error", "ok") for a in answers), ["conflict"] * 7 + ["ok"])
 
