@@ -51,8 +51,9 @@ is_window (JsonNode *node)
   return is_text (node, 16) && *json_node_get_string (node) != '\0';
 }
 
-static gboolean
-is_list (JsonNode *node)
+/* Whether @node is a list of texts, so that th_ask_list() may read it. */
+gboolean
+th_ask_is_list (JsonNode *node)
 {
   JsonArray *array;
 
@@ -87,7 +88,7 @@ check_type (const char *key,
       return (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN) ||
              th_ask_bad (error, key, _("true or false"));
     case 'a':
-      return is_list (node) || th_ask_bad (error, key, _("a list of texts"));
+      return th_ask_is_list (node) || th_ask_bad (error, key, _("a list of texts"));
     case 'o':
       return JSON_NODE_HOLDS_OBJECT (node) || th_ask_bad (error, key, _("an object"));
     case 'd':

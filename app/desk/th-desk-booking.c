@@ -32,9 +32,9 @@ read_clerks (ThAsk   *ask,
   const char *second = th_ask_text (ask, "staff2");
   g_auto (GStrv) clerks = NULL;
 
-  if (node == NULL)
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     clerks = g_new0 (char *, 1);
-  else if (JSON_NODE_HOLDS_ARRAY (node))
+  else if (th_ask_is_list (node))
     clerks = th_ask_list (ask, "staff");
   else if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     clerks = g_strsplit (json_node_get_string (node), ",", -1);
@@ -270,7 +270,7 @@ do_override (ThAsk   *ask,
   word.public_places = (int) CLAMP (th_ask_int (ask, "public_places", word.places), -2, 10000);
   if ((from != NULL && !th_time_parse (from, &word.from_s)) || (to != NULL && !th_time_parse (to, &word.to_s)) || word.to_s <= word.from_s)
     return th_ask_bad (error, "to", _("times such as \"09:00\", \"to\" after \"from\""));
-  if (word.places < -1 || word.places > 9999 || word.public_places < -1 || word.public_places > word.places)
+  if (word.places < -1 || word.places > 9999 || word.public_places < MIN (word.places, 0) || word.public_places > word.places)
     return th_ask_bad (error, "places", _("0 to 9999, and not more of them for the public"));
   if (*word.reason == '\0')
     return th_ask_bad (error, "reason", _("why the places differ from the computed ones"));

@@ -67,6 +67,7 @@ const char *th_ask_window  (ThAsk *ask, const char *key, char buffer[24]);
 gint64      th_ask_int     (ThAsk *ask, const char *key, gint64 fallback);
 gboolean    th_ask_bool    (ThAsk *ask, const char *key);
 GStrv       th_ask_list    (ThAsk *ask, const char *key);              /* (transfer full), or NULL */
+gboolean    th_ask_is_list (JsonNode *node);                           /* of texts, where a key may be something else as well */
 ThDay       th_ask_day     (ThAsk *ask, const char *key, ThDay fallback);
 gboolean    th_ask_bad     (GError **error, const char *key, const char *expected);
 

@@ -141,12 +141,35 @@ def _():
 @cases("party.erase", "takes a telephone that a store of an earlier release kept without saying so")
 def _():
     hall, s = morning()
+    say(s, 5)
     code = book(s, 1, "10:00")
     with hall.sql() as sql:
         sql.execute("UPDATE party SET worded = NULL")
-    other = s.ok("booking.make", party=company(1, phone="13911112222"), matters=["G01"], slot=slot("11:00"))["booking"]
+    other = s.ok("booking.make", party=company(1, phone="13911112222"), matters=["G01"], slot=slot("14:00"))["booking"]
     equal(len(hall.rows("SELECT 1 FROM party_word WHERE word IN ('13000000001', '13911112222')")), 2)
     for booking in (code, other):
         s.ok("booking.cancel", booking=booking)
     s.ok("party.erase", id=company(1)["id"], reason="本人要求")
     equal(hall.rows("SELECT * FROM party_word"), [])
+
+
+# ------------------------------------------------------------------ bad input
+
+@cases("bad input", "places of the public below none")
+def _():
+    _, s = morning()
+    for places, public in ((3, -1), (0, -1), (3, -2), (-1, 0), (2, 3)):
+        s.refused("bad-request", "booking.override", day=TUESDAY, places=places, public_places=public, reason="试验")
+    s.ok("booking.override", day=TUESDAY, places=-1, public_places=-1, reason="试验")
+    s.ok("booking.override", day=TUESDAY, places=3, public_places=0, reason="试验")
+
+
+@cases("bad input", "clerks that are no texts; null is nobody")
+def _():
+    _, s = morning()
+    say(s, 9)
+    base = {"party": company(1), "matters": ["G01"], "slot": slot("10:00")}
+    for staff in ([1, {}], ["010", None], [["010"]], 10, {}, True):
+        s.refused("bad-request", "booking.make", staff=staff, **base)
+    equal(s.ok("booking.make", staff=None, **base)["staff"], None)
+    equal(s.ok("booking.make", **{**base, "party": company(2), "staff": ["010"]})["staff"], "010")
