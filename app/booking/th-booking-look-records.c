@@ -23,7 +23,7 @@ TH_SQL (sql_booking_by_code, BOOKING " WHERE b.hall_id = $1 AND b.code = $2");
 TH_SQL (sql_booking_by_id, BOOKING " WHERE b.id = $1");
 TH_SQL (sql_booking_by_ticket, BOOKING " WHERE b.ticket_id = $1");
 TH_SQL (sql_booking_of_days,
-        BOOKING " WHERE b.hall_id = $1 AND b.business_day BETWEEN $2 AND $3 ORDER BY b.business_day, b.start_s, b.id LIMIT 20000");
+        BOOKING " WHERE b.hall_id = $1 AND b.business_day BETWEEN $2 AND $3 ORDER BY b.business_day, b.start_s, b.id LIMIT 20001");
 TH_SQL (sql_booking_of_party, BOOKING " WHERE b.party_id = $1 ORDER BY b.business_day DESC, b.id DESC LIMIT 500");
 TH_SQL (sql_booking_of_phone,
         BOOKING " JOIN party p ON p.id = b.party_id WHERE p.hall_id = $1 AND p.phone = $2 AND b.business_day = $3 ORDER BY b.start_s, b.id");

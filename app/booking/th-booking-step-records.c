@@ -235,10 +235,14 @@ refuse_check_in (const ThTurn    *turn,
     g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("The place of %s is only held. Confirm it first."), booking->code);
   else if (g_str_equal (booking->state, "checked_in") && booking->ticket_id == 0)
     g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("%s checked in already."), booking->code);
-  else if (g_str_equal (booking->state, "checked_in") && (ticket = th_ticket_by_id (turn, booking->ticket_id, error)) != NULL)
+  else if (g_str_equal (booking->state, "checked_in"))
     {
-      g_autofree char *code = th_ticket_code (ticket->series, ticket->number);
+      g_autofree char *code = NULL;
 
+      ticket = th_ticket_by_id (turn, booking->ticket_id, error);
+      if (ticket == NULL)
+        return FALSE;
+      code = th_ticket_code (ticket->series, ticket->number);
       g_set_error (error, TH_ERROR, TH_ERROR_WRONG_STATE, _("%s checked in already and holds ticket %s. Print it again instead."), booking->code, code);
     }
   else if (!g_str_equal (booking->state, "booked"))

@@ -69,11 +69,13 @@ typedef struct
 /* @codes: bookings to come that need the queue, the matter or the person, or NULL. */
 gboolean    th_booking_using     (const ThTurn *turn, const char *kind, const char *code, char **codes, GError **error);
 
+#define TH_BOOKING_MOST 20000
+
 ThBooking  *th_booking_find      (const ThTurn *turn, const char *code, GError **error);
 ThBooking  *th_booking_by_ticket (const ThTurn *turn, gint64 ticket_id, GError **error);     /* NULL without @error: none */
 gboolean    th_booking_at        (const ThTurn *turn, const ThBooking *booking, char **ticket, char **window, GError **error);
 GStrv       th_booking_matters   (const ThTurn *turn, gint64 id, GError **error);
-GPtrArray  *th_booking_of_days   (const ThTurn *turn, ThDay from, ThDay to, GError **error); /* of ThBooking, in their order */
+GPtrArray  *th_booking_of_days   (const ThTurn *turn, ThDay from, ThDay to, GError **error); /* of ThBooking, in their order; more than TH_BOOKING_MOST: there are more */
 GPtrArray  *th_booking_of_party  (const ThTurn *turn, gint64 party_id, GError **error);      /* the newest first */
 
 /* A booking by its number; NULL without @error when there is none. */

@@ -154,7 +154,8 @@ th_do_booking_list (ThAsk   *ask,
     return FALSE;
   array = json_array_new ();
   json_object_set_array_member (ask->out, "bookings", array);
-  for (guint i = 0; i < bookings->len; i++)
+  json_object_set_boolean_member (ask->out, "more", bookings->len > TH_BOOKING_MOST);
+  for (guint i = 0; i < MIN (bookings->len, TH_BOOKING_MOST); i++)
     {
       const ThBooking *booking = bookings->pdata[i];
       g_auto (GStrv) matters = NULL;

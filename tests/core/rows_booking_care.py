@@ -173,3 +173,13 @@ def _():
         s.refused("bad-request", "booking.make", staff=staff, **base)
     equal(s.ok("booking.make", staff=None, **base)["staff"], None)
     equal(s.ok("booking.make", **{**base, "party": company(2), "staff": ["010"]})["staff"], "010")
+
+
+@cases("bad input", "a slot begins at a whole second; a list says whether there is more")
+def _():
+    _, s = morning()
+    s.refused("bad-request", "booking.make", party=company(1), matters=["G01"], slot="2026-04-21T10:00:00.9+08:00")
+    code = book(s, 1, "10:00")
+    s.refused("bad-request", "booking.move", booking=code, slot="2026-04-21T11:00:00.000001+08:00")
+    listed = s.ok("booking.list", day=TUESDAY)
+    equal((len(listed["bookings"]), listed["more"]), (1, False))
