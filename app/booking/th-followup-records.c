@@ -13,11 +13,16 @@
 #include "th-contact.h"
 #include "th-store.h"
 
-TH_SQL (sql_followup_list,
-        "SELECT f.id, f.kind, b.code, b.party_id, b.organiser, f.matter, f.made_us, f.due_day, f.state, f.tracking, f.note, f.done_us, f.done_by,"
-        " (SELECT s.staff FROM sitting s WHERE s.ticket_id = b.ticket_id AND s.outcome = 'finished' ORDER BY s.id DESC LIMIT 1)"
-        " FROM followup f JOIN booking b ON b.id = f.booking_id WHERE f.hall_id = $1 AND f.state = $2"
-        " ORDER BY coalesce(f.due_day, 99999999), f.id LIMIT 1000");
+#define FOLLOWUP \
+  "SELECT f.id, f.kind, b.code, b.party_id, b.organiser, f.matter, f.made_us, f.due_day, f.state, f.tracking, f.note, f.done_us, f.done_by," \
+  " (SELECT s.staff FROM sitting s WHERE s.ticket_id = b.ticket_id AND s.outcome = 'finished' ORDER BY s.id DESC LIMIT 1)" \
+  " FROM followup f JOIN booking b ON b.id = f.booking_id"
+
+TH_SQL (sql_followup_list_open,
+        FOLLOWUP " WHERE f.hall_id = $1 AND f.state = 'open' ORDER BY coalesce(f.due_day, 99999999), f.id LIMIT 1000");
+/* The newest, which are the end of the index of states: all that were ever done are too many. */
+TH_SQL (sql_followup_list_done,
+        FOLLOWUP " WHERE f.hall_id = $1 AND f.state = 'done' ORDER BY f.due_day DESC, f.id DESC LIMIT 1000");
 TH_SQL (sql_followup_show,
         "SELECT f.booking_id, b.code, f.state FROM followup f JOIN booking b ON b.id = f.booking_id WHERE f.hall_id = $1 AND f.id = $2");
 TH_SQL (sql_followup_done,
@@ -27,6 +32,7 @@ TH_SQL (sql_followup_booked, "SELECT code FROM booking_matter WHERE booking_id =
 TH_SQL (sql_followup_begin,
         "INSERT INTO followup (hall_id, kind, booking_id, matter, made_us, due_day) VALUES ($1, 'ukey', $2, $3, $4, $5)"
         " ON CONFLICT DO NOTHING");
+/* The first condition is that of the index of bookings. */
 TH_SQL (sql_followup_withdraw, "UPDATE followup SET state = 'withdrawn' WHERE booking_id = $1 AND state <> 'withdrawn' AND state = 'open'");
 
 void
@@ -68,12 +74,12 @@ read_followup (ThRows *rows)
 
 static gboolean
 add_state (const ThTurn *turn,
-           const char   *state,
+           const ThSql  *sql,
            GPtrArray    *list,
            GError      **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_followup_list, error, "is", th_hall_get_id (turn->hall), state);
+  g_autoptr (ThRows) rows = th_database_query (turn->db, sql, error, "i", th_hall_get_id (turn->hall));
 
   if (rows == NULL)
     return FALSE;
@@ -92,9 +98,9 @@ th_followup_list (const ThTurn *turn,
 {
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) th_followup_free);
 
-  if ((state == NULL || g_str_equal (state, "open")) && !add_state (turn, "open", list, error))
+  if ((state == NULL || g_str_equal (state, "open")) && !add_state (turn, &sql_followup_list_open, list, error))
     return NULL;
-  if ((state == NULL || g_str_equal (state, "done")) && !add_state (turn, "done", list, error))
+  if ((state == NULL || g_str_equal (state, "done")) && !add_state (turn, &sql_followup_list_done, list, error))
     return NULL;
   return g_steal_pointer (&list);
 }

@@ -183,3 +183,20 @@ def _():
     s.refused("bad-request", "booking.move", booking=code, slot="2026-04-21T11:00:00.000001+08:00")
     listed = s.ok("booking.list", day=TUESDAY)
     equal((len(listed["bookings"]), listed["more"]), (1, False))
+
+
+# ----------------------------------------------------------------- follow-ups
+
+@cases("followup.list", "of those that are done the newest come first, and old ones do not hide them")
+def _():
+    hall, s = morning(verify=False)
+    book(s, 1, "10:00")
+    with hall.sql() as sql:
+        sql.executemany("INSERT INTO followup (hall_id, kind, booking_id, matter, made_us, due_day, state, done_us, done_by)"
+                        " SELECT hall_id, 'ukey', id, ?, 1, ?, 'done', ?, '010' FROM booking",
+                        [(f"M{n}", 20250101 + n // 100, n + 1) for n in range(1100)])
+        plan = sql.execute("EXPLAIN QUERY PLAN SELECT f.id FROM followup f JOIN booking b ON b.id = f.booking_id WHERE f.hall_id = 1"
+                           " AND f.state = 'done' ORDER BY f.due_day DESC, f.id DESC LIMIT 1000").fetchall()
+    assert "TEMP B-TREE" not in str(plan), plan
+    done = [one["matter"] for one in s.ok("followup.list", state="done")["followups"]]
+    equal((done[0], done[-1], len(done)), ("M1099", "M100", 1000))
