@@ -11,6 +11,7 @@
 
 #include "th-booking-mode.h"
 #include "th-text.h"
+#include "th-words.h"
 
 struct _ThBookingCase
 {
@@ -195,6 +196,8 @@ append_paper (ThBookingCase *self, GtkListBox *list, JsonObject *line)
 {
   const char *only = th_member_text (line, "condition");
   JsonObject *condition = condition_of (self, only);
+  gboolean asked = th_member_bool (self->booking, "asked");
+  const char *words = condition != NULL ? th_member_local (condition, "") : th_words (th_member_text (line, "condition_zh"), only);
   Paper *paper;
   GtkWidget *widget = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -206,7 +209,7 @@ append_paper (ThBookingCase *self, GtkListBox *list, JsonObject *line)
   paper->key = g_strdup_printf ("%s %s", th_member_text (self->booking, "booking"), th_member_text (line, "material"));
   paper->name = g_strdup (th_member_local (line, ""));
   paper->check = gtk_image_new ();
-  name = gtk_label_new (paper->name);
+  name = gtk_label_new (NULL);
   said = gtk_label_new (form);
   click = gtk_gesture_click_new ();
 
@@ -222,16 +225,17 @@ append_paper (ThBookingCase *self, GtkListBox *list, JsonObject *line)
   gtk_box_append (GTK_BOX (box), said);
   gtk_widget_add_css_class (box, "paper-row");
 
-  /* Nobody was asked whether this one is needed. */
-  if (only != NULL && condition == NULL)
+  /* Nobody was asked whether this one is needed: the condition is said with it. */
+  if (only != NULL && (!asked || condition == NULL))
     {
-      const char *zh = th_member_local (line, "condition");
+      char *open = g_strdup_printf (C_("paper", "%s (only if: %s)"), paper->name, words);
 
+      g_free (paper->name);
+      paper->name = open;
       gtk_widget_add_css_class (name, "ink3");
-      gtk_widget_set_tooltip_text (widget, zh != NULL ? zh : only);
     }
-  else
-    gtk_widget_set_tooltip_text (widget, paper->name);
+  gtk_label_set_label (GTK_LABEL (name), paper->name);
+  gtk_widget_set_tooltip_text (widget, paper->name);
 
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (widget), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (widget), FALSE);
@@ -244,6 +248,7 @@ static void
 fill_papers (ThBookingCase *self, GtkListBox *list, const char *key)
 {
   JsonArray *lines = th_member_array (self->booking, key);
+  gboolean asked = th_member_bool (self->booking, "asked");
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (list, 0)) != NULL)
@@ -253,7 +258,7 @@ fill_papers (ThBookingCase *self, GtkListBox *list, const char *key)
       JsonObject *line = th_member_element (lines, i);
       JsonObject *condition = condition_of (self, th_member_text (line, "condition"));
 
-      if (condition == NULL || th_member_bool (condition, "on"))
+      if (condition == NULL || !asked || th_member_bool (condition, "on"))
         append_paper (self, list, line);
     }
 }
