@@ -300,7 +300,7 @@ th_booking_bar_get_staff_list (ThBookingBar *self)
 /**
  * th_booking_bar_set_shown:
  * @code: of the booking
- * @open: whether it can still be moved and cancelled
+ * @open: whether anything can still be done with it
  */
 void
 th_booking_bar_set_shown (ThBookingBar *self, const char *code, const char *line, gboolean open)
@@ -332,20 +332,25 @@ th_booking_bar_set_move (ThBookingBar *self, const char *title, const char *line
 
 /**
  * th_booking_bar_begin_move:
- * @cancelling: the booking is to be cancelled, not moved
+ * @change: what is to be done
  *
- * Empties what is asked for either.
+ * Empties what is asked for it.
  */
 void
-th_booking_bar_begin_move (ThBookingBar *self, gboolean cancelling)
+th_booking_bar_begin_move (ThBookingBar *self, ThBookingChange change)
 {
-  const char *word = cancelling ? _("Cancel the booking") : _("Move the booking");
+  const char *word = change == TH_BOOKING_TO_END ? _("It is done") : change == TH_BOOKING_TO_CANCEL ? _("Cancel the booking") : _("Move the booking");
+  const char *asks = change == TH_BOOKING_TO_END ? _("Note, if any") : _("Reason");
 
   g_return_if_fail (TH_IS_BOOKING_BAR (self));
 
   gtk_label_set_label (self->accept_word, word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->accept), GTK_ACCESSIBLE_PROPERTY_LABEL, word, -1);
 
+  gtk_entry_set_placeholder_text (self->reason, asks);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->reason), GTK_ACCESSIBLE_PROPERTY_LABEL, asks, -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->by_hall), change != TH_BOOKING_TO_END);
+  gtk_widget_set_visible (GTK_WIDGET (self->agreed), change != TH_BOOKING_TO_END);
   gtk_editable_set_text (GTK_EDITABLE (self->reason), "");
   gtk_check_button_set_active (self->by_hall, FALSE);
   gtk_check_button_set_active (self->agreed, FALSE);

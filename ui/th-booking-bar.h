@@ -15,6 +15,9 @@ G_BEGIN_DECLS
 #define TH_TYPE_BOOKING_BAR (th_booking_bar_get_type ())
 G_DECLARE_FINAL_TYPE (ThBookingBar, th_booking_bar, TH, BOOKING_BAR, GtkWidget)
 
+/* What is about to be done with a booking. */
+typedef enum { TH_BOOKING_TO_MOVE, TH_BOOKING_TO_CANCEL, TH_BOOKING_TO_END } ThBookingChange;
+
 typedef enum { TH_BOOKING_EDIT, TH_BOOKING_SHOWN, TH_BOOKING_MOVE } ThBookingStep;
 
 void         th_booking_bar_set_step    (ThBookingBar *self, ThBookingStep step);
@@ -33,7 +36,7 @@ GtkDropDown *th_booking_bar_get_staff_list (ThBookingBar *self);
 void         th_booking_bar_set_shown   (ThBookingBar *self, const char *code, const char *line, gboolean open);
 void         th_booking_bar_focus_next  (ThBookingBar *self);
 void         th_booking_bar_set_move    (ThBookingBar *self, const char *title, const char *line, const char *why);
-void         th_booking_bar_begin_move  (ThBookingBar *self, gboolean cancelling);
+void         th_booking_bar_begin_move  (ThBookingBar *self, ThBookingChange change);
 void         th_booking_bar_focus_reason (ThBookingBar *self);
 char        *th_booking_bar_get_reason  (ThBookingBar *self, gboolean *by_hall, gboolean *agreed);   /* (transfer full) */
 

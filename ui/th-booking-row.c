@@ -69,12 +69,25 @@ window_of (JsonObject *floor, const char *ticket)
   return NULL;
 }
 
+/* Where somebody is served who does not come to the hall; NULL for who does. */
+static const char *
+elsewhere (JsonObject *booking)
+{
+  const char *mode = th_member_text (booking, "mode");
+
+  if (g_strcmp0 (mode, "mobile") == 0)
+    return C_("booking", "at the point");
+  if (g_strcmp0 (mode, "door") == 0)
+    return C_("booking", "visit");
+  return g_strcmp0 (mode, "remote") == 0 ? C_("booking", "remote check") : NULL;
+}
+
 static gint64
 late_minutes (JsonObject *booking, ThSession *session)
 {
   ThInstant start = th_member_instant (booking, "start");
 
-  if (g_strcmp0 (th_member_text (booking, "state"), "booked") != 0 || !th_member_has (booking, "check_in_from"))
+  if (g_strcmp0 (th_member_text (booking, "state"), "booked") != 0 || elsewhere (booking) != NULL || !th_member_has (booking, "check_in_from"))
     return 0;
   return MAX (0, (th_session_now (session) - start) / (60 * TH_SECOND_US));
 }
@@ -102,6 +115,8 @@ arrival_words (JsonObject *booking, JsonObject *floor, ThSession *session, const
   if (g_strcmp0 (state, "booked") == 0 && later_than_today (booking, session))
     *sign = &upcoming;
   word = g_dpgettext2 (GETTEXT_PACKAGE, "booking", (*sign)->word);
+  if (*sign == &signs[0] && elsewhere (booking) != NULL)
+    word = elsewhere (booking);
   if (late >= 60)
     return g_strdup_printf (C_("booking", "%d h %02d min late"), (int) (late / 60), (int) (late % 60));
   if (late > 0)
@@ -346,7 +361,7 @@ th_booking_row_set (ThBookingRow *self, JsonObject *booking, JsonObject *floor, 
   self->code = g_strdup (th_member_text (booking, "booking"));
   self->state = self->kind == TH_BOOKING_ROW_REMIND ? reminder_words (booking, &sign) : arrival_words (booking, floor, session, &sign);
   self->open = g_strcmp0 (state, "booked") == 0 || g_strcmp0 (state, "held") == 0;
-  self->comes = g_strcmp0 (state, "booked") == 0 && th_member_has (booking, "check_in_from");
+  self->comes = g_strcmp0 (state, "booked") == 0 && th_member_has (booking, "check_in_from") && elsewhere (booking) == NULL;
   set_label (self->when, when);
   set_label (self->date, date);
   set_label (self->who, self->kind == TH_BOOKING_ROW_PERSON ? what : name_of (booking));

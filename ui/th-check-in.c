@@ -123,8 +123,8 @@ add_expected (ThCheckIn *self, JsonObject *booking)
   gboolean arrived = !is_state (booking, "booked");
   Expected *one;
 
-  /* A visit at somebody's place and a remote check are not expected here. */
-  if (!th_member_has (booking, "check_in_from") || state == NULL || !g_strv_contains (listed, state))
+  /* A visit at somebody's place, a remote check and who goes to a point are not expected here. */
+  if (g_strcmp0 (th_member_text (booking, "mode"), "mobile") == 0 || !th_member_has (booking, "check_in_from") || state == NULL || !g_strv_contains (listed, state))
     return;
 
   if (organiser != NULL && th_member_object (booking, "party") == NULL)

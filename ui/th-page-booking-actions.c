@@ -36,16 +36,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Open, open_free)
 /* --- looking at one ------------------------------------------------------------ */
 
 static void
-begin_move (ThPageBooking *self, gboolean cancelling)
+begin_move (ThPageBooking *self, ThBookingChange change)
 {
   self->step = TH_BOOKING_MOVE;
-  self->cancelling = cancelling;
+  self->change = change;
   self->propose = FALSE;
   g_clear_pointer (&self->slot, g_free);
   g_clear_pointer (&self->lost, g_free);
-  th_booking_bar_begin_move (self->bar, cancelling);
+  th_booking_bar_begin_move (self->bar, change);
   th_page_booking_show_bar (self);
-  if (cancelling)
+  if (change != TH_BOOKING_TO_MOVE)
     {
       th_booking_bar_focus_reason (self->bar);
       return;
@@ -83,12 +83,11 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->shown, json_object_unref);
   self->shown = g_steal_pointer (&answer);
   self->step = TH_BOOKING_SHOWN;
-  self->cancelling = FALSE;
   if (g_strcmp0 (open->then, "move") == 0 || g_strcmp0 (open->then, "cancel") == 0)
-    begin_move (self, g_str_equal (open->then, "cancel"));
+    begin_move (self, g_str_equal (open->then, "cancel") ? TH_BOOKING_TO_CANCEL : TH_BOOKING_TO_MOVE);
   else if (open->then != NULL)
     {
-      begin_move (self, FALSE);
+      begin_move (self, TH_BOOKING_TO_MOVE);
       th_page_booking_choose_slot (self, open->then);
       th_booking_bar_focus_reason (self->bar);
     }
@@ -175,10 +174,17 @@ made_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 changed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  static const char *const refused[] = {
+    [TH_BOOKING_TO_MOVE] = N_("The booking was not moved."), [TH_BOOKING_TO_CANCEL] = N_("The booking was not cancelled."),
+    [TH_BOOKING_TO_END] = N_("The booking was not ended."),
+  };
+  static const char *const done[] = {
+    [TH_BOOKING_TO_MOVE] = N_("Booking moved; its new code is at the foot"), [TH_BOOKING_TO_CANCEL] = N_("Booking cancelled"),
+    [TH_BOOKING_TO_END] = N_("Done; what follows is under Follow-ups"),
+  };
   g_autoptr (ThPageBooking) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
-  gboolean cancelling = self->cancelling;
 
   if (g_cancellable_is_cancelled (self->cancellable))
     return;
@@ -187,29 +193,46 @@ changed_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       if (g_error_matches (error, TH_ERROR, TH_ERROR_FULL))
         th_page_booking_lose_slot (self);
-      th_message_error (GTK_WIDGET (self), cancelling ? _("The booking was not cancelled.") : _("The booking was not moved."),
+      th_message_error (GTK_WIDGET (self), _(refused[self->change]),
                         error, NULL, NULL);
       th_page_booking_show_bar (self);
       return;
     }
   th_message_clear (GTK_WIDGET (self));
-  th_message_done (GTK_WIDGET (self), cancelling ? _("Booking cancelled") : _("Booking moved; its new code is at the foot"), NULL);
+  th_message_done (GTK_WIDGET (self), _(done[self->change]), NULL);
   g_clear_pointer (&self->slot, g_free);
   th_page_booking_open (self, th_member_text (answer, "booking"), NULL);
 }
 
 static void
+end_booking (ThPageBooking *self, const char *note)
+{
+  JsonObject *request = th_desk_request ("booking.done", "booking", "s", th_member_text (self->shown, "booking"), NULL);
+
+  if (*note != '\0')
+    json_object_set_string_member (request, "note", note);
+  self->busy = TRUE;
+  th_session_ask_async (self->session, request, self->cancellable, changed_cb, g_object_ref (self));
+}
+
+static void
 accept_change (ThPageBooking *self)
 {
+  gboolean cancelling = self->change == TH_BOOKING_TO_CANCEL;
   gboolean by_hall, agreed;
   g_autofree char *reason = th_booking_bar_get_reason (self->bar, &by_hall, &agreed);
-  JsonObject *request = th_desk_request (self->cancelling ? "booking.cancel" : "booking.move",
-                                         "booking", "s", th_member_text (self->shown, "booking"),
-                                         "reason", "s", reason, "by", "s", by_hall ? "hall" : "person", NULL);
+  JsonObject *request;
 
+  if (self->change == TH_BOOKING_TO_END)
+    {
+      end_booking (self, reason);
+      return;
+    }
+  request = th_desk_request (cancelling ? "booking.cancel" : "booking.move", "booking", "s", th_member_text (self->shown, "booking"),
+                             "reason", "s", reason, "by", "s", by_hall ? "hall" : "person", NULL);
   if (by_hall)
     json_object_set_boolean_member (request, "agreed", agreed);
-  if (!self->cancelling)
+  if (!cancelling)
     json_object_set_string_member (request, "slot", self->slot);
   self->busy = TRUE;
   th_session_ask_async (self->session, request, self->cancellable, changed_cb, g_object_ref (self));
@@ -329,7 +352,6 @@ clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->step == TH_BOOKING_MOVE)
     {
       self->step = TH_BOOKING_SHOWN;
-      self->cancelling = FALSE;
       g_clear_pointer (&self->slot, g_free);
       show_shown (self);
     }
@@ -343,14 +365,52 @@ static void
 move_shown_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (TH_PAGE_BOOKING (widget)->step == TH_BOOKING_SHOWN)
-    begin_move (TH_PAGE_BOOKING (widget), FALSE);
+    begin_move (TH_PAGE_BOOKING (widget), TH_BOOKING_TO_MOVE);
 }
 
 static void
 cancel_shown_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   if (TH_PAGE_BOOKING (widget)->step == TH_BOOKING_SHOWN)
-    begin_move (TH_PAGE_BOOKING (widget), TRUE);
+    begin_move (TH_PAGE_BOOKING (widget), TH_BOOKING_TO_CANCEL);
+}
+
+static void
+end_shown_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (TH_PAGE_BOOKING (widget)->step == TH_BOOKING_SHOWN)
+    begin_move (TH_PAGE_BOOKING (widget), TH_BOOKING_TO_END);
+}
+
+/* A point gives no numbers: whoever comes is only noted, and then served. */
+static void
+arrived_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (ThPageBooking) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (JsonObject) answer = th_session_ask_finish (TH_SESSION (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  if (answer == NULL)
+    {
+      th_message_error (GTK_WIDGET (self), _("Not checked in."), error, NULL, NULL);
+      return;
+    }
+  th_message_done (GTK_WIDGET (self), _("Arrived at the point"), NULL);
+  if (self->step == TH_BOOKING_SHOWN)
+    th_page_booking_open (self, th_member_text (self->shown, "booking"), NULL);
+}
+
+static void
+arrive_shown_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ThPageBooking *self = TH_PAGE_BOOKING (widget);
+
+  if (self->step == TH_BOOKING_SHOWN)
+    th_session_ask_async (self->session, th_desk_request ("booking.check_in", "booking", "s", th_member_text (self->shown, "booking"),
+                                                          "point", "s", th_member_text (self->shown, "point"), NULL),
+                          self->cancellable, arrived_cb, g_object_ref (self));
 }
 
 static void
@@ -401,6 +461,8 @@ th_page_booking_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "page.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "page.move-shown", NULL, move_shown_action);
   gtk_widget_class_install_action (widget_class, "page.cancel-shown", NULL, cancel_shown_action);
+  gtk_widget_class_install_action (widget_class, "page.end-shown", NULL, end_shown_action);
+  gtk_widget_class_install_action (widget_class, "page.arrive-shown", NULL, arrive_shown_action);
   gtk_widget_class_install_action (widget_class, "page.walk-in", NULL, walk_in_action);
   gtk_widget_class_install_action (widget_class, "page.override", NULL, override_action);
   gtk_widget_class_install_action (widget_class, "page.block", NULL, block_action);

@@ -103,7 +103,7 @@ void
 th_page_booking_show_week (ThPageBooking *self)
 {
   JsonObject *answer = th_feed_get_active (self->slots) ? th_feed_get_answer (self->slots) : NULL;
-  gboolean moving = self->step == TH_BOOKING_MOVE && !self->cancelling;
+  gboolean moving = self->step == TH_BOOKING_MOVE && self->change == TH_BOOKING_TO_MOVE;
   const char *chosen = self->step == TH_BOOKING_SHOWN ? th_member_text (self->shown, "start") : self->slot;
 
   th_week_grid_set_public (self->grid, public_only (self));
@@ -235,7 +235,7 @@ th_page_booking_show_its_week (ThPageBooking *self)
 void
 th_page_booking_choose_slot (ThPageBooking *self, const char *start)
 {
-  if (self->step == TH_BOOKING_SHOWN || self->cancelling)
+  if (self->step == TH_BOOKING_SHOWN || (self->step == TH_BOOKING_MOVE && self->change != TH_BOOKING_TO_MOVE))
     return;
   g_free (self->slot);
   self->slot = g_strdup (start);
@@ -518,6 +518,23 @@ show_edit (ThPageBooking *self)
   show_facts (self);
 }
 
+/* What no window ends: a visit and a remote check when they are over, service
+ * at a point after who came was seen there. */
+static gboolean
+allow_changes (ThPageBooking *self, gboolean open)
+{
+  const char *mode = th_member_text (self->shown, "mode"), *state = th_member_text (self->shown, "state");
+  gboolean booked = g_strcmp0 (state, "booked") == 0, mobile = g_strcmp0 (mode, "mobile") == 0;
+  gboolean away = g_strcmp0 (mode, "door") == 0 || g_strcmp0 (mode, "remote") == 0;
+  gboolean ends = (booked && away) || (mobile && g_strcmp0 (state, "checked_in") == 0);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.arrive-shown", booked && mobile);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.end-shown", ends);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.move-shown", open);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.cancel-shown", open);
+  return open || ends;
+}
+
 static void
 show_booking (ThPageBooking *self)
 {
@@ -530,7 +547,7 @@ show_booking (ThPageBooking *self)
   g_autofree char *line = g_strjoin ("  ", title, name != NULL ? name : "", staff, NULL);
 
   th_booking_bar_set_shown (self->bar, th_member_text (self->shown, "booking"), line,
-                            state != NULL && g_strv_contains (open, state));
+                            allow_changes (self, state != NULL && g_strv_contains (open, state)));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.hints", TRUE);
 }
 
@@ -546,11 +563,12 @@ show_move (ThPageBooking *self)
   const char *why = NULL;
 
   reason = th_booking_bar_get_reason (self->bar, &by_hall, &agreed);
-  title = self->cancelling ? g_strdup_printf (_("Cancel %s"), code)
+  title = self->change == TH_BOOKING_TO_END ? g_strdup_printf (_("%s is done"), code)
+          : self->change == TH_BOOKING_TO_CANCEL ? g_strdup_printf (_("Cancel %s"), code)
           : to != NULL ? g_strdup (to) : g_strdup (_("Choose another time"));
-  if (!self->cancelling && to == NULL)
+  if (self->change == TH_BOOKING_TO_MOVE && to == NULL)
     why = _("Choose another time");
-  else if (*reason == '\0')
+  else if (self->change != TH_BOOKING_TO_END && *reason == '\0')
     why = _("Say the reason");
   else if (by_hall && !agreed)
     why = _("The person must have agreed");
@@ -588,7 +606,7 @@ th_page_booking_clear (ThPageBooking *self)
   g_clear_pointer (&self->shown, json_object_unref);
   g_cancellable_cancel (self->opening);
   self->begun = self->ended = 0;
-  self->cancelling = self->propose = self->grid_next = FALSE;
+  self->propose = self->grid_next = FALSE;
   self->step = TH_BOOKING_EDIT;
   self->monday = monday_of (today_of (self));
   th_booking_bar_set_elapsed (self->bar, -1);

@@ -57,7 +57,7 @@ struct _ThPageBooking
   ThInstant         begun, ended;   /* of the typing; 0 */
   ThBookingStep     step;
   JsonObject       *shown;          /* booking.show of what the foot shows, or moves */
-  gboolean          cancelling;
+  ThBookingChange   change;         /* of the step MOVE */
   gboolean          compact;
   gboolean          busy;           /* a request is under way */
 };
