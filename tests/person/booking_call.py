@@ -81,7 +81,7 @@ def condition():
     page().press('space')
     page().see('check box', re.compile('^委托'), has=('checked',))
     papers('请您带来', '窗口打印', {'营业执照（副本）', '经办人身份证件'})
-    papers('窗口打印', '到厅办理', {'单位住房公积金缴存登记表', '委托银行收款协议'})
+    papers('窗口打印', '周历', {'单位住房公积金缴存登记表', '委托银行收款协议'})
     page().picture('conditions')
 
 

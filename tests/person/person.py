@@ -126,7 +126,11 @@ class Screen:
 
     def _windows(self):
         """The windows of X of this process: id, left, top, width, height."""
+        # A search finds the root window, too, which a small screen's window is as large as.
+        root = self.xdotool('search', '--maxdepth', '0', '').split()
         for window in self.xdotool('search', '--onlyvisible', '--pid', str(self.process.pid), '').split():
+            if window in root:
+                continue
             place = dict(line.split('=') for line in self.xdotool('getwindowgeometry', '--shell', window).split())
             if 'HEIGHT' in place:
                 yield window, *(int(place[key]) for key in ('X', 'Y', 'WIDTH', 'HEIGHT'))
