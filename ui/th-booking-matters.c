@@ -95,7 +95,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
   /* Cancelled means typed further or gone: @data may be dead then. */
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  count = matters == NULL || json_array_get_length (matters) == 0
+  count = answer == NULL ? g_strdup (error->message)
+          : matters == NULL || json_array_get_length (matters) == 0
             ? g_strdup (_("nothing found"))
             : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d find", "%d finds", json_array_get_length (matters)),
                                (int) json_array_get_length (matters));
