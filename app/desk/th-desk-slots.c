@@ -201,9 +201,35 @@ out_slots (ThAsk           *ask,
   json_object_set_array_member (object, "slots", grid);
 }
 
+/* Why nothing of a day can be booked whose times have not all gone by. */
+static const char *
+why_taken (ThAsk           *ask,
+           const Look      *look,
+           const ThSlotDay *day)
+{
+  gboolean left = FALSE, fits = FALSE;
+
+  for (guint i = 0; i < day->slots->len; i++)
+    {
+      const ThSlot *slot = &g_array_index (day->slots, ThSlot, i);
+
+      if (slot->cap <= slot->used ||
+          !th_booking_time_open (ask->turn.hall, ask->turn.now, th_day_instant (day->day, slot->start_s, th_hall_get_zone (ask->turn.hall)), NULL))
+        continue;
+      left = TRUE;
+      fits = fits || th_slot_day_fit (day, i, &look->need).free > 0;
+    }
+  if (!left)
+    return _("All places are taken.");
+  if (!fits)
+    return _("No time that is left is long enough.");
+  return th_ask_text (ask, "staff") != NULL ? _("This clerk has no time left.") : _("What is left is not for this way of booking.");
+}
+
 /* Why nothing of @day can be booked, or less than usual. */
 static char *
 reason_of (ThAsk           *ask,
+           const Look      *look,
            const ThSlotDay *day,
            gboolean         bookable)
 {
@@ -219,7 +245,7 @@ reason_of (ThAsk           *ask,
   last = &g_array_index (day->slots, ThSlot, day->slots->len - 1);
   return g_strdup (th_booking_time_open (ask->turn.hall, ask->turn.now,
                                          th_day_instant (day->day, last->start_s, th_hall_get_zone (ask->turn.hall)), &why)
-                     ? _("All places are taken.") : why->message);
+                     ? why_taken (ask, look, day) : why->message);
 }
 
 static void
@@ -317,7 +343,7 @@ out_days (ThAsk      *ask,
       th_out_text (object, "day", text);
       out_slots (ask, look, day, object, offered);
       bookable = json_array_get_length (offered) > before;
-      reason = reason_of (ask, day, bookable);
+      reason = reason_of (ask, look, day, bookable);
       json_object_set_boolean_member (object, "loaded", day->loaded);
       json_object_set_boolean_member (object, "open", day->slots->len > 0);
       json_object_set_boolean_member (object, "bookable", bookable);

@@ -200,3 +200,55 @@ def _():
     assert "TEMP B-TREE" not in str(plan), plan
     done = [one["matter"] for one in s.ok("followup.list", state="done")["followups"]]
     equal((done[0], done[-1], len(done)), ("M1099", "M100", 1000))
+
+
+# -------------------------------------------------------------- why, and words
+
+@cases("booking.slots", "all places are taken only where no slot has any")
+def _():
+    _, s = morning()
+    why = lambda **keys: starts(s, **keys)[1][0]["reason"]
+    say(s, 0)
+    say(s, 2, **{"from": "10:00", "to": "10:30"})
+    code = book(s, 1, "10:00", staff="010")
+    holds(why(staff="010"), "clerk")
+    equal(why(), None)
+    say(s, 2, public_places=0, **{"from": "10:00", "to": "10:30"})
+    holds(why(channel="online"), "way of booking")
+    book(s, 2, "10:00")
+    holds(why(), "all places")
+    holds(why(staff="010"), "all places")
+    equal(s.ok("booking.show", booking=code)["state"], "booked")
+
+
+@cases("booking.slots", "a matter longer than all times in a row that are left")
+def _():
+    def longer(description):
+        for matter in description["matters"]:
+            if matter["code"] == "G01":
+                matter["minutes"]["mean"] = 60
+    _, s = morning(change=longer)
+    say(s, 0)
+    say(s, 2, **{"from": "10:00", "to": "10:30"})
+    holds(starts(s)[1][0]["reason"], "long enough")
+
+
+@cases("booking.confirm", "keeps why, as a talk")
+def _():
+    hall, s = morning()
+    code = s.ok("booking.make", party=company(1), matters=["G01"], slot=slot("10:00"), hold_s=600)["booking"]
+    s.ok("booking.confirm", booking=code, reason="电话确认")
+    equal([(one["what"], one["words"]) for one in s.ok("booking.show", booking=code)["log"]], [("held", None), ("confirmed", "电话确认")])
+    assert "电话确认" not in str(hall.rows("SELECT reason, detail FROM event"))
+
+
+@cases("minutes", "are rounded up in one way")
+def _():
+    def uneven(description):
+        for matter in description["matters"]:
+            if matter["code"] in ("G01", "G02"):
+                matter["minutes"]["mean"] = 10.0005 if matter["code"] == "G01" else 12.3
+    _, s = morning(change=uneven)
+    code = book(s, 1, "10:00")
+    equal([s.ok("booking.slots", matters=["G01"])["minutes"], s.ok("booking.show", booking=code)["minutes"],
+           [one for one in s.ok("matter.find", text="G01")["matters"] if one["code"] == "G01"][0]["minutes"]], [11, 11, 11])
