@@ -22,6 +22,4 @@ gboolean th_booking_strike      (const ThTurn *turn, GError **error);
 gboolean th_booking_person_may  (const ThTurn *turn, gint64 party_id, ThDay day, int start_s, const char *const *matters,
                                  gboolean moving, GError **error);
 
-/* A booking by its number; NULL without @error when there is none. */
-
 G_END_DECLS

@@ -167,7 +167,7 @@ th_booking_need (const ThTurn      *turn,
       g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("One booking is for one matter in this hall."));
       return FALSE;
     }
-  *need = (ThSlotNeed) { MAX (1, (int) minutes + ((int) minutes < minutes ? 1 : 0)), staff != NULL };
+  *need = (ThSlotNeed) { th_minutes_whole (minutes), staff != NULL };
   return TRUE;
 }
 

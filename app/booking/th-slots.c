@@ -28,13 +28,13 @@ th_matter_bookable (const ThMatter *matter)
   return json_object_get_boolean_member_with_default (matter->doc, "bookable", FALSE);
 }
 
-/* Whole minutes a matter takes; a part of one counts as one. */
-static int
-minutes_of (const ThMatter *matter)
+/* Tenths that add up to a whole minute are no more than that. */
+int
+th_minutes_whole (double minutes)
 {
-  int whole = (int) matter->minutes_mean;
+  int whole = (int) (minutes + 1e-6);
 
-  return MAX (1, whole < matter->minutes_mean ? whole + 1 : whole);
+  return MAX (1, whole + 1e-6 < minutes ? whole + 1 : whole);
 }
 
 /**
@@ -54,7 +54,7 @@ th_slot_longest (ThHall     *hall,
   matters = th_hall_get_matters (hall, &n);
   for (guint i = 0; i < n; i++)
     if (g_strcmp0 (matters[i].queue, queue) == 0 && th_matter_bookable (&matters[i]))
-      longest = MAX (longest, minutes_of (&matters[i]));
+      longest = MAX (longest, th_minutes_whole (matters[i].minutes_mean));
   return longest;
 }
 

@@ -77,6 +77,9 @@ ThSlotFit  th_slot_day_fit      (const ThSlotDay *self, guint i, const ThSlotNee
 int        th_slot_longest      (ThHall *hall, const char *queue);
 gboolean   th_matter_bookable   (const ThMatter *matter);
 
+/* Whole minutes: a part of one counts as one. */
+int        th_minutes_whole     (double minutes);
+
 /* Times of every month that a hall keeps free of bookings. NULL, or why (transfer full). */
 char      *th_closed_time       (ThHall *hall, const char *queue, ThDay day, int start_s);
 

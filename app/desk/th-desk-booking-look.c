@@ -62,7 +62,7 @@ matter_objects (ThAsk             *ask,
       json_array_add_object_element (array, object);
       sum += matter != NULL ? matter->minutes_mean : 0;
     }
-  *minutes = (int) (sum + 0.999);
+  *minutes = sum > 0 ? th_minutes_whole (sum) : 0;
   return array;
 }
 

@@ -134,7 +134,10 @@ static gboolean
 do_confirm (ThAsk   *ask,
             GError **error)
 {
-  return th_booking_confirm (&ask->turn, th_ask_text (ask, "booking"), error) && out_state (ask, error);
+  g_autoptr (ThBooking) booking = th_booking_find (&ask->turn, th_ask_text (ask, "booking"), error);
+
+  return booking != NULL && th_booking_confirm (&ask->turn, booking->code, error) &&
+         th_booking_say_why (&ask->turn, booking->id, "confirmed", th_ask_text (ask, "reason"), error) && out_state (ask, error);
 }
 
 static gboolean

@@ -169,7 +169,7 @@ find_object (ThAsk      *ask,
   th_out_text (object, "code", json_object_get_string_member (doc, "code"));
   th_out_names (object, json_object_get_string_member (doc, "zh"), json_object_get_string_member (doc, "en"));
   if (minutes > 0)
-    th_out_int (object, "minutes", (gint64) (minutes + 0.999));
+    th_out_int (object, "minutes", th_minutes_whole (minutes));
   else
     th_out_null (object, "minutes");
   json_object_set_boolean_member (object, "bookable", find->matter != NULL ? th_matter_bookable (find->matter)
