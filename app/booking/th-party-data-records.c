@@ -28,7 +28,7 @@ TH_SQL (sql_party_conditions,
         " ORDER BY b.id, c.matter, c.material");
 TH_SQL (sql_party_followups,
         "SELECT b.code, f.kind, f.matter, f.made_us, f.due_day, f.state, f.tracking, f.note, f.done_us FROM followup f"
-        " JOIN booking b ON b.id = f.booking_id WHERE b.party_id = $1 ORDER BY f.id");
+        " JOIN booking b ON b.id = f.booking_id WHERE b.party_id = $1 AND f.state <> 'withdrawn' ORDER BY f.id");
 TH_SQL (sql_party_tickets, "SELECT business_day, series, number, queue, state, arrived_us FROM ticket WHERE party_id = $1 ORDER BY id");
 TH_SQL (sql_party_open,
         "SELECT (SELECT count(*) FROM booking WHERE party_id = $1 AND state IN ('held', 'booked', 'checked_in') AND business_day >= $2)"
