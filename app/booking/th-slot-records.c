@@ -224,7 +224,12 @@ th_slots_of_day (const ThTurn *turn,
 {
   g_autoptr (GPtrArray) days = th_slots_load (turn, place, day, day, error);
 
-  return days != NULL ? g_ptr_array_steal_index (days, 0) : NULL;
+  if (days == NULL)
+    return NULL;
+  if (days->len > 0)
+    return g_ptr_array_steal_index (days, 0);
+  g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"%s\": expected %s."), "slot", _("a date such as \"2026-04-20\""));
+  return NULL;
 }
 
 static gboolean

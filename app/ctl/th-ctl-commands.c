@@ -47,6 +47,16 @@ print_error (JsonObject   *request,
   print_node (object, answer);
 }
 
+/* A hall looks a year back and ahead, in its own zone: the clock stays away
+ * from the ends of the calendar. */
+static gboolean
+is_within_reach (ThInstant at)
+{
+  int year = th_day_year (th_day_of (at, NULL));
+
+  return year > 1 && year < 9998;
+}
+
 /* Moves the manual clock to "at"; a first request without it starts now. */
 static gboolean
 set_clock (ThDesk     *desk,
@@ -70,7 +80,7 @@ set_clock (ThDesk     *desk,
       return FALSE;
     }
   at = JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING ? th_instant_parse (json_node_get_string (node)) : 0;
-  if (at == 0)
+  if (at == 0 || !is_within_reach (at))
     {
       g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"at\": expected a time with its offset, such as 2026-04-20T09:00:00+08:00."));
       return FALSE;

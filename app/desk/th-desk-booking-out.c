@@ -12,7 +12,7 @@
 #include "th-party-find.h"
 #include "th-party.h"
 
-/* An instant with its offset, and a whole second: a slot begins at one. */
+/* An instant with its offset, a whole second of a day that the hall's calendar has: a slot begins at one. */
 gboolean
 th_ask_at (ThAsk      *ask,
            const char *key,
@@ -20,7 +20,8 @@ th_ask_at (ThAsk      *ask,
            GError    **error)
 {
   *at = th_instant_parse (th_ask_text (ask, key));
-  return (*at != 0 && *at % TH_SECOND_US == 0) || th_ask_bad (error, key, _("a time with its offset, such as 2026-04-20T09:00:00+08:00"));
+  return (*at != 0 && *at % TH_SECOND_US == 0 && th_day_of (*at, th_hall_get_zone (ask->turn.hall)) != 0) ||
+         th_ask_bad (error, key, _("a time with its offset, such as 2026-04-20T09:00:00+08:00"));
 }
 
 /* Who was erased has left a row without a name. */

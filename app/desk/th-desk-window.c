@@ -47,7 +47,7 @@ do_pause (ThAsk   *ask,
   const char *until_text = th_ask_text (ask, "until");
   ThInstant until = until_text != NULL ? th_instant_parse (until_text) : 0;
 
-  if (until_text != NULL && until == 0)
+  if (until_text != NULL && (until == 0 || th_day_of (until, th_hall_get_zone (ask->turn.hall)) == 0))
     return th_ask_bad (error, "until", _("a time such as \"2026-04-20T10:20:00+08:00\""));
   return th_ask_own_window (ask, code, error) &&
          th_window_pause (&ask->turn, code, th_ask_text (ask, "reason"), until, error) && out_window (ask, code, error);

@@ -8,6 +8,7 @@ import rows_booking_find  # noqa: F401
 import rows_booking_life  # noqa: F401
 import rows_booking_modes  # noqa: F401
 import rows_booking_remind  # noqa: F401
+import rows_booking_strict  # noqa: F401
 from hallkit import cases
 
 cases.run()
