@@ -13,6 +13,7 @@
 #include "th-party.h"
 #include "th-ticket.h"
 #include "th-window.h"
+#include "th-words.h"
 
 #define BOOKING \
   "SELECT b.id, b.code, b.business_day, b.queue, b.start_s, b.end_s, b.slot_us, b.state, b.mode, b.public, b.channel, b.party_id," \
@@ -173,7 +174,7 @@ th_booking_by_ticket (const ThTurn *turn,
 
 /**
  * th_booking_find:
- * @code: "B7KQM2XF", as it was told to the person; case does not matter
+ * @code: "B7KQM2XF", as it was told to the person; case and width do not matter
  *
  * Returns: (transfer full): the booking; NULL with BAD_REQUEST when @code
  *   cannot be one, or NOT_FOUND
@@ -183,13 +184,16 @@ th_booking_find (const ThTurn *turn,
                  const char   *code,
                  GError      **error)
 {
-  g_autofree char *upper = g_ascii_strup (code, -1);
+  g_autofree char *plain = g_utf8_normalize (code, -1, G_NORMALIZE_NFKC);
+  g_autofree char *upper = g_ascii_strup (plain != NULL ? plain : "", -1);
   g_autoptr (GError) local = NULL;
   ThBooking *booking;
 
   if (upper[0] != 'B' || strlen (upper) != 8 || strspn (upper, "BACDEFGHJKLMNPQRSTUVWXYZ23456789") != 8)
     {
-      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"%.20s\" is not a booking. A booking looks like B7KQM2XF."), code);
+      g_autofree char *shown = th_words_cut (code, 20);
+
+      g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"%.20s\" is not a booking. A booking looks like B7KQM2XF."), shown);
       return NULL;
     }
   booking = only_booking (th_database_query (turn->db, &sql_booking_by_code, &local, "is", th_hall_get_id (turn->hall), upper), &local);

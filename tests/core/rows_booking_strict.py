@@ -25,3 +25,17 @@ def _():
     s.refused("too-early", "booking.make", party=company(2), matters=["G01"], slot="9999-12-31T08:00:00Z")
     equal(s.ok("booking.show", booking=code)["state"], "booked")
     s.ok("hall.show", at=at("8:30"))
+
+
+# ------------------------------------------------------------------- codes
+
+@cases("strict", "a code of full width is the code; a message ends between characters")
+def _():
+    _, s = morning()
+    code = book(s, 1, "10:00")
+    wide = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
+    for written in (wide, wide.lower(), code.lower()):
+        equal(s.ok("booking.show", booking=written)["booking"], code)
+    for start in range(4):
+        holds(s.refused("bad-request", "booking.show", booking="B" * start + "预约号码不是这样的"), "B" * start + "预约号码")
+    s.ok("booking.cancel", booking=wide)
