@@ -71,20 +71,23 @@ choose_shown (JsonArray *bookings, const char *const *wanted)
   return shown;
 }
 
-static ThBookingRow *
-find_row (ThBookingList *self, const char *code)
+/* The rows there are, by the code of their booking. */
+static GHashTable *
+rows_by_code (ThBookingList *self)
 {
-  for (int i = 0; row_at (self, i) != NULL; i++)
-    if (g_strcmp0 (th_booking_row_get_code (row_at (self, i)), code) == 0)
-      return row_at (self, i);
-  return NULL;
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
+    if (TH_IS_BOOKING_ROW (row) && th_booking_row_get_code (TH_BOOKING_ROW (row)) != NULL)
+      g_hash_table_insert (rows, g_strdup (th_booking_row_get_code (TH_BOOKING_ROW (row))), row);
+  return rows;
 }
 
 /* The row of the booking at @i is put there, from wherever it is. */
 static ThBookingRow *
-row_for (ThBookingList *self, guint i, const char *code)
+row_for (ThBookingList *self, GHashTable *rows, guint i, const char *code)
 {
-  ThBookingRow *row = find_row (self, code);
+  ThBookingRow *row = g_hash_table_lookup (rows, code);
 
   if (row == NULL)
     {
@@ -105,12 +108,13 @@ static void
 fill (ThBookingList *self, JsonObject *floor)
 {
   guint n = json_array_get_length (self->shown);
+  g_autoptr (GHashTable) rows = rows_by_code (self);
 
   for (guint i = 0; i < n; i++)
     {
       JsonObject *booking = th_member_element (self->shown, i);
 
-      th_booking_row_set (row_for (self, i, th_member_text (booking, "booking")), booking, floor, self->session);
+      th_booking_row_set (row_for (self, rows, i, th_member_text (booking, "booking")), booking, floor, self->session);
     }
   while (row_at (self, (int) n) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row_at (self, (int) n)));
