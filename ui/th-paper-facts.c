@@ -406,7 +406,18 @@ th_paper_facts_for (const ThPaperFacts *self, JsonObject *line)
   return text->len > 0 ? g_strdup_printf (_("for %s"), text->str) : NULL;
 }
 
-/* The condition that rules @line: one whose pairs name its material and one of its matters. */
+static gboolean
+names (JsonArray *codes, const char *code)
+{
+  for (guint i = 0; i < length (codes); i++)
+    if (g_strcmp0 (code_at (codes, i, "code"), code) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The condition that rules @line: one whose pairs name its material for one of
+ * its matters, for another matter may want the same paper for another reason. */
 static JsonObject *
 condition_of (const ThPaperFacts *self, JsonObject *line)
 {
@@ -422,7 +433,8 @@ condition_of (const ThPaperFacts *self, JsonObject *line)
         {
           JsonArray *pair = json_array_get_array_element (pairs, k);
 
-          if (length (pair) == 2 && g_strcmp0 (code_at (pair, 1, "code"), material) == 0)
+          if (length (pair) == 2 && g_strcmp0 (code_at (pair, 1, "code"), material) == 0
+              && names (th_member_array (line, "for"), code_at (pair, 0, "code")))
             return condition;
         }
     }
