@@ -59,13 +59,15 @@ prepared_for_paper (ThPageBooking *self)
 {
   g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
   g_autoptr (JsonNode) copy = NULL;
+  g_autofree char *text = NULL;
   const char *staff = th_booking_bar_get_staff (self->bar);
   const char *point = th_booking_mode_get_point (self->mode);
   JsonArray *known = th_member_array (self->prepared, "staff");
   JsonObject *prepared;
 
   json_node_set_object (node, self->prepared);
-  copy = json_from_string (json_to_string (node, FALSE), NULL);
+  text = json_to_string (node, FALSE);
+  copy = json_from_string (text, NULL);
   prepared = json_node_dup_object (copy);
   json_object_set_array_member (prepared, "matters", th_booking_matters_get (self->matters));
   if (self->slot != NULL)

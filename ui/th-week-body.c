@@ -527,9 +527,3 @@ th_week_body_init (ThWeekBody *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Places of the week"), -1);
   add_dragging (self);
 }
-
-GtkWidget *
-th_week_body_new (void)
-{
-  return g_object_new (TH_TYPE_WEEK_BODY, NULL);
-}

@@ -25,7 +25,6 @@ typedef struct
 #define TH_TYPE_WEEK_BODY (th_week_body_get_type ())
 G_DECLARE_FINAL_TYPE (ThWeekBody, th_week_body, TH, WEEK_BODY, GtkWidget)
 
-GtkWidget  *th_week_body_new         (void);
 void        th_week_body_set         (ThWeekBody *self, const ThWeekView *view, const ThWeekMarks *marks);
 void        th_week_body_set_compact (ThWeekBody *self, gboolean compact);
 

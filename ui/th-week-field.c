@@ -21,7 +21,6 @@ struct _ThWeekField
 {
   GtkWidget          parent_instance;
   GtkWidget         *title, *detail, *more;
-  const ThWeekBlock *block;
 };
 
 G_DEFINE_FINAL_TYPE (ThWeekField, th_week_field, GTK_TYPE_WIDGET)
@@ -180,7 +179,6 @@ th_week_field_set (ThWeekField *self, const ThWeekBlock *block, ThDay monday)
   g_autofree char *tip = g_strconcat (block->title != NULL ? block->title : "", "\n", block->detail, NULL);
 
   g_return_if_fail (TH_IS_WEEK_FIELD (self));
-  self->block = block;
   /* A refusal is a sentence: it is set as one. */
   if (g_strcmp0 (block->kind, "refused") == 0)
     gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
@@ -192,11 +190,4 @@ th_week_field_set (ThWeekField *self, const ThWeekBlock *block, ThDay monday)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-const ThWeekBlock *
-th_week_field_get_block (ThWeekField *self)
-{
-  g_return_val_if_fail (TH_IS_WEEK_FIELD (self), NULL);
-  return self->block;
 }

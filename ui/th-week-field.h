@@ -15,8 +15,7 @@ G_DECLARE_FINAL_TYPE (ThWeekField, th_week_field, TH, WEEK_FIELD, GtkWidget)
 
 GtkWidget         *th_week_field_new       (void);
 
-/* @monday: of the week, for what is spoken. The block must live as long as the field shows it. */
+/* @monday: of the week, for what is spoken. */
 void               th_week_field_set       (ThWeekField *self, const ThWeekBlock *block, ThDay monday);
-const ThWeekBlock *th_week_field_get_block (ThWeekField *self);
 
 G_END_DECLS

@@ -433,26 +433,11 @@ th_week_grid_set_public (ThWeekGrid *self, gboolean only_public)
   self->only_public = only_public;
 }
 
-void
-th_week_grid_set_chosen (ThWeekGrid *self, const char *chosen)
-{
-  g_return_if_fail (TH_IS_WEEK_GRID (self));
-  keep (&self->chosen, chosen);
-  show (self);
-}
-
 const char *
 th_week_grid_get_chosen (ThWeekGrid *self)
 {
   g_return_val_if_fail (TH_IS_WEEK_GRID (self), NULL);
   return self->chosen;
-}
-
-ThDay
-th_week_grid_get_monday (ThWeekGrid *self)
-{
-  g_return_val_if_fail (TH_IS_WEEK_GRID (self), 0);
-  return self->monday;
 }
 
 void

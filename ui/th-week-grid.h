@@ -36,9 +36,7 @@ GtkWidget  *th_week_grid_new         (void);
 void        th_week_grid_set_answer  (ThWeekGrid *self, JsonObject *answer, ThDay monday, const char *chosen);
 /* From the next answer on: only places of the public are for sale. */
 void        th_week_grid_set_public  (ThWeekGrid *self, gboolean only_public);
-void        th_week_grid_set_chosen  (ThWeekGrid *self, const char *chosen);
 const char *th_week_grid_get_chosen  (ThWeekGrid *self);
-ThDay       th_week_grid_get_monday  (ThWeekGrid *self);   /* 0 before the first answer */
 
 /* What the week begins with until there is an answer, one sentence. */
 void        th_week_grid_set_prompt  (ThWeekGrid *self, const char *sentence);
