@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-check-in-row.h"
 #include "th-day.h"
 #include "th-number.h"
 #include "th-search-key.h"
@@ -20,15 +21,9 @@
 /* A booking, or the places of one group at one time. */
 typedef struct
 {
-  char       *key;
-  JsonObject *booking;     /* the one that would be checked in: the first that is not yet */
-  guint       places, arrived;
+  char      *key;
+  ThExpected shown;        /* its booking is the one that would be checked in: the first that is not yet */
 } Expected;
-
-typedef struct
-{
-  GtkLabel *time, *name, *state, *detail;
-} Row;
 
 struct _ThCheckIn
 {
@@ -85,42 +80,16 @@ number_of (ThCheckIn *self)
   return th_number_new (typed (self), today);
 }
 
-static gboolean
-is_state (JsonObject *booking, const char *state)
-{
-  return g_strcmp0 (th_member_text (booking, "state"), state) == 0;
-}
-
-static const char *
-name_of (JsonObject *booking)
-{
-  JsonObject *party = th_member_object (booking, "party");
-  const char *organiser = th_member_text (booking, "organiser");
-  const char *name = party != NULL ? th_member_text (party, "name") : organiser;
-
-  return name != NULL ? name : party != NULL && th_member_text (party, "id") != NULL ? th_member_text (party, "id") : "";
-}
-
 /* --- the list ------------------------------------------------------------- */
 
-static Expected *
-group_of (ThCheckIn *self, const char *key)
-{
-  for (guint i = 0; i < self->expected->len; i++)
-    if (g_strcmp0 (((Expected *) g_ptr_array_index (self->expected, i))->key, key) == 0)
-      return g_ptr_array_index (self->expected, i);
-
-  return NULL;
-}
-
 static void
-add_expected (ThCheckIn *self, JsonObject *booking)
+add_expected (ThCheckIn *self, GHashTable *known, JsonObject *booking)
 {
   static const char *const listed[] = { "booked", "checked_in", "finished", "no_show", NULL };
   const char *organiser = th_member_text (booking, "organiser");
   const char *state = th_member_text (booking, "state");
   g_autofree char *key = NULL;
-  gboolean arrived = !is_state (booking, "booked");
+  gboolean arrived = !th_expected_is (booking, "booked");
   Expected *one;
 
   /* A visit at somebody's place, a remote check and who goes to a point are not expected here. */
@@ -132,28 +101,29 @@ add_expected (ThCheckIn *self, JsonObject *booking)
   else
     key = g_strdup (th_member_text (booking, "booking"));
 
-  one = group_of (self, key);
+  one = g_hash_table_lookup (known, key);
   if (one == NULL)
     {
       one = g_new0 (Expected, 1);
       one->key = g_steal_pointer (&key);
-      one->booking = booking;
+      one->shown.booking = booking;
       g_ptr_array_add (self->expected, one);
+      g_hash_table_insert (known, one->key, one);
     }
-  else if (!arrived && !is_state (one->booking, "booked"))
-    one->booking = booking;
-  one->places++;
-  one->arrived += arrived;
+  else if (!arrived && !th_expected_is (one->shown.booking, "booked"))
+    one->shown.booking = booking;
+  one->shown.places++;
+  one->shown.arrived += arrived;
 }
 
 /* Who is still to come goes first, then by time. */
 static int
 compare_expected (gconstpointer a, gconstpointer b)
 {
-  JsonObject *one = (*(Expected *const *) a)->booking;
-  JsonObject *two = (*(Expected *const *) b)->booking;
-  gboolean here = !is_state (one, "booked");
-  gboolean there = !is_state (two, "booked");
+  JsonObject *one = (*(Expected *const *) a)->shown.booking;
+  JsonObject *two = (*(Expected *const *) b)->shown.booking;
+  gboolean here = !th_expected_is (one, "booked");
+  gboolean there = !th_expected_is (two, "booked");
 
   if (here != there)
     return here ? 1 : -1;
@@ -164,15 +134,15 @@ compare_expected (gconstpointer a, gconstpointer b)
 static gboolean
 asked_for (ThCheckIn *self, Expected *one)
 {
-  return g_strv_contains ((const char *const *) self->asked, th_member_text (one->booking, "booking"));
+  return g_strv_contains ((const char *const *) self->asked, th_member_text (one->shown.booking, "booking"));
 }
 
 static gboolean
 fits (ThCheckIn *self, Expected *one, const ThNumber *number)
 {
-  JsonObject *party = th_member_object (one->booking, "party");
-  const char *code = th_member_text (one->booking, "booking");
-  const char *ticket = th_member_text (one->booking, "ticket");
+  JsonObject *party = th_member_object (one->shown.booking, "party");
+  const char *code = th_member_text (one->shown.booking, "booking");
+  const char *ticket = th_member_text (one->shown.booking, "ticket");
   g_autoptr(ThSearchKey) key = NULL;
 
   if (self->asked != NULL)
@@ -189,154 +159,22 @@ fits (ThCheckIn *self, Expected *one, const ThNumber *number)
 
   if (number->kind > TH_NUMBER_NAME)
     return FALSE;
-  key = th_search_key_new (NULL, name_of (one->booking), name_of (one->booking));
+  key = th_search_key_new (NULL, th_expected_name (one->shown.booking), th_expected_name (one->shown.booking));
   return th_search_key_score (key, typed (self), NULL) > 0;
-}
-
-static char *
-clock_of (ThCheckIn *self, JsonObject *booking, const char *key)
-{
-  return th_text_clock (th_member_instant (booking, key), th_session_get_zone (self->session));
-}
-
-/* Where a booking stands by the clock. @tone: a style class. */
-static char *
-describe_time (ThCheckIn *self, JsonObject *booking, const char **tone)
-{
-  ThInstant now = th_session_now (self->session);
-  ThInstant start = th_member_instant (booking, "start");
-  int late = (int) ((now - start) / TH_SECOND_US / 60);
-
-  *tone = "ink2";
-  if (now < th_member_instant (booking, "check_in_from"))
-    {
-      g_autofree char *from = clock_of (self, booking, "check_in_from");
-
-      return g_strdup_printf (_("from %s"), from);
-    }
-  *tone = "ok";
-  if (now < start + 60 * TH_SECOND_US)
-    return g_strdup (C_("booking", "may check in"));
-  *tone = "warn";
-  if (now <= th_member_instant (booking, "check_in_until"))
-    return g_strdup_printf (_("%d min late"), late);
-
-  return g_strdup (C_("booking", "past its time"));
-}
-
-static char *
-describe_state (ThCheckIn *self, Expected *one, const char **tone)
-{
-  const char *ticket = th_member_text (one->booking, "ticket");
-
-  *tone = "ink3";
-  if (is_state (one->booking, "booked"))
-    return describe_time (self, one->booking, tone);
-  if (is_state (one->booking, "no_show"))
-    return g_strdup (C_("booking", "missed"));
-  if (is_state (one->booking, "finished"))
-    return ticket != NULL ? g_strdup_printf (_("%s finished"), ticket) : g_strdup (C_("booking", "finished"));
-
-  return ticket != NULL ? g_strdup_printf (_("%s here"), ticket) : g_strdup (C_("booking", "here"));
-}
-
-static void
-append_matters (GString *text, JsonArray *matters)
-{
-  for (guint i = 0; matters != NULL && i < json_array_get_length (matters); i++)
-    {
-      JsonObject *matter = th_member_element (matters, i);
-      const char *name = matter != NULL ? th_member_local (matter, "") : NULL;
-
-      if (name != NULL)
-        g_string_append_printf (text, "%s%s", i == 0 ? "\u2003" : C_("between names", ", "), name);
-    }
-}
-
-static char *
-describe_detail (Expected *one)
-{
-  GString *text = g_string_new (NULL);
-  const char *staff = th_member_local (one->booking, "staff");
-
-  if (one->places > 1)
-    g_string_append_printf (text, _("Group, %1$u of %2$u here"), one->arrived, one->places);
-  else
-    g_string_append (text, th_member_text (one->booking, "booking"));
-  if (staff != NULL)
-    g_string_append_printf (text, "\u2003%s", staff);
-  append_matters (text, th_member_array (one->booking, "matters"));
-
-  return g_string_free (text, FALSE);
-}
-
-static GtkLabel *
-label_new (const char *css_class, gboolean expand)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_widget_set_hexpand (label, expand);
-  if (expand)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (css_class != NULL)
-    gtk_widget_add_css_class (label, css_class);
-
-  return GTK_LABEL (label);
-}
-
-static GtkListBoxRow *
-nth_row (ThCheckIn *self, guint i)
-{
-  GtkListBoxRow *widget = gtk_list_box_get_row_at_index (self->list, (int) i);
-  GtkWidget *grid;
-  Row *row;
-
-  if (widget != NULL)
-    return widget;
-
-  row = g_new0 (Row, 1);
-  row->time = label_new ("strong", FALSE);
-  row->name = label_new (NULL, TRUE);
-  row->state = label_new ("secondary", FALSE);
-  row->detail = label_new ("caption", TRUE);
-  gtk_label_set_width_chars (row->time, 5);
-  grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 8);
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (row->time), 0, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (row->name), 1, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (row->state), 2, 0, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), GTK_WIDGET (row->detail), 1, 1, 2, 1);
-  gtk_widget_add_css_class (grid, "pick-row");
-
-  widget = GTK_LIST_BOX_ROW (gtk_list_box_row_new ());
-  gtk_list_box_row_set_child (widget, grid);
-  gtk_list_box_row_set_activatable (widget, FALSE);
-  g_object_set_data_full (G_OBJECT (widget), "expected", row, g_free);
-  gtk_list_box_append (self->list, GTK_WIDGET (widget));
-
-  return widget;
 }
 
 static void
 fill_row (ThCheckIn *self, guint i)
 {
   Expected *one = g_ptr_array_index (self->shown, i);
-  GtkListBoxRow *widget = nth_row (self, i);
-  Row *row = g_object_get_data (G_OBJECT (widget), "expected");
-  const char *tone;
-  g_autofree char *time = clock_of (self, one->booking, "start");
-  g_autofree char *state = describe_state (self, one, &tone);
-  g_autofree char *detail = describe_detail (one);
-  g_autofree char *spoken = g_strdup_printf ("%s %s, %s, %s", time, name_of (one->booking), detail, state);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) i);
 
-  gtk_label_set_label (row->time, time);
-  gtk_label_set_label (row->name, name_of (one->booking));
-  gtk_label_set_label (row->state, state);
-  gtk_widget_set_css_classes (GTK_WIDGET (row->state), (const char *[]) { "secondary", tone, NULL });
-  gtk_label_set_label (row->detail, detail);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (widget), detail);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  if (row == NULL)
+    {
+      row = th_check_in_row_new ();
+      gtk_list_box_append (self->list, GTK_WIDGET (row));
+    }
+  th_check_in_row_set (row, &one->shown, self->session);
 }
 
 static void
@@ -347,8 +185,8 @@ show_kind (ThCheckIn *self, const ThNumber *number)
 
   for (guint i = 0; i < self->expected->len; i++)
     {
-      places += ((Expected *) g_ptr_array_index (self->expected, i))->places;
-      arrived += ((Expected *) g_ptr_array_index (self->expected, i))->arrived;
+      places += ((Expected *) g_ptr_array_index (self->expected, i))->shown.places;
+      arrived += ((Expected *) g_ptr_array_index (self->expected, i))->shown.arrived;
     }
   count = g_strdup_printf (_("today %1$u, here %2$u"), places, arrived);
   gtk_label_set_label (self->count, self->bookings != NULL ? count : "");
@@ -550,6 +388,8 @@ th_check_in_init (ThCheckIn *self)
 void
 th_check_in_set (ThCheckIn *self, JsonArray *bookings, ThSession *session)
 {
+  g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+
   g_return_if_fail (TH_IS_CHECK_IN (self));
 
   g_set_object (&self->session, session);
@@ -559,7 +399,7 @@ th_check_in_set (ThCheckIn *self, JsonArray *bookings, ThSession *session)
   self->bookings = bookings != NULL ? json_array_ref (bookings) : NULL;
   for (guint i = 0; bookings != NULL && i < json_array_get_length (bookings); i++)
     if (th_member_element (bookings, i) != NULL)
-      add_expected (self, th_member_element (bookings, i));
+      add_expected (self, known, th_member_element (bookings, i));
   g_ptr_array_sort (self->expected, compare_expected);
   refill (self);
 }
@@ -618,7 +458,7 @@ th_check_in_request (ThCheckIn *self)
 {
   g_autoptr (ThNumber) number = number_of (self);
   Expected *one = chosen_of (self);
-  const char *code = one != NULL ? th_member_text (one->booking, "booking") : NULL;
+  const char *code = one != NULL ? th_member_text (one->shown.booking, "booking") : NULL;
 
   if (self->walked && one != NULL)
     return th_desk_request ("booking.check_in", "booking", "s", code, NULL);
@@ -636,19 +476,19 @@ th_check_in_request (ThCheckIn *self)
 static char *
 describe_chosen (ThCheckIn *self, Expected *one)
 {
-  g_autofree char *start = clock_of (self, one->booking, "start");
-  g_autofree char *from = clock_of (self, one->booking, "check_in_from");
-  g_autofree char *until = clock_of (self, one->booking, "check_in_until");
+  g_autofree char *start = th_expected_clock (self->session, one->shown.booking, "start");
+  g_autofree char *from = th_expected_clock (self->session, one->shown.booking, "check_in_from");
+  g_autofree char *until = th_expected_clock (self->session, one->shown.booking, "check_in_until");
   ThInstant now = th_session_now (self->session);
 
-  if (!is_state (one->booking, "booked"))
-    return g_strdup_printf (_("%1$s %2$s: checked in"), start, name_of (one->booking));
-  if (now < th_member_instant (one->booking, "check_in_from"))
-    return g_strdup_printf (_("%1$s %2$s: only from %3$s"), start, name_of (one->booking), from);
-  if (now > th_member_instant (one->booking, "check_in_until"))
-    return g_strdup_printf (_("%1$s %2$s: after %3$s, as a walk-in"), start, name_of (one->booking), until);
+  if (!th_expected_is (one->shown.booking, "booked"))
+    return g_strdup_printf (_("%1$s %2$s: checked in"), start, th_expected_name (one->shown.booking));
+  if (now < th_member_instant (one->shown.booking, "check_in_from"))
+    return g_strdup_printf (_("%1$s %2$s: only from %3$s"), start, th_expected_name (one->shown.booking), from);
+  if (now > th_member_instant (one->shown.booking, "check_in_until"))
+    return g_strdup_printf (_("%1$s %2$s: after %3$s, as a walk-in"), start, th_expected_name (one->shown.booking), until);
 
-  return g_strdup_printf ("%s %s", start, name_of (one->booking));
+  return g_strdup_printf ("%s %s", start, th_expected_name (one->shown.booking));
 }
 
 char *
