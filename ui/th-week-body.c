@@ -29,7 +29,7 @@
 
 G_DEFINE_FINAL_TYPE (ThWeekBody, th_week_body, GTK_TYPE_WIDGET)
 
-enum { PICKED, DROPPED, TURNED, N_SIGNALS };
+enum { PICKED, DROPPED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 /* --- geometry ------------------------------------------------------------------ */
@@ -312,14 +312,6 @@ end_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
-/* Here, for what scrolls around the week would take these keys for itself. */
-static gboolean
-turn_cb (GtkWidget *widget, GVariant *weeks, gpointer data)
-{
-  g_signal_emit (widget, signals[TURNED], 0, g_variant_get_int32 (weeks));
-  return TRUE;
-}
-
 static gboolean
 th_week_body_focus (GtkWidget *widget, GtkDirectionType direction)
 {
@@ -485,8 +477,6 @@ add_keys (GtkWidgetClass *widget_class)
       gtk_widget_class_add_binding (widget_class, arrows[i].key, 0, step_cb, "(ii)", arrows[i].dx, arrows[i].dy);
       gtk_widget_class_add_binding (widget_class, arrows[i].pad, 0, step_cb, "(ii)", arrows[i].dx, arrows[i].dy);
     }
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, 0, turn_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, turn_cb, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, 0, end_cb, "(bb)", FALSE, FALSE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_End, 0, end_cb, "(bb)", TRUE, FALSE);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Home, GDK_CONTROL_MASK, end_cb, "(bb)", FALSE, TRUE);
@@ -508,7 +498,6 @@ th_week_body_class_init (ThWeekBodyClass *klass)
   signals[PICKED] = g_signal_new ("picked", TH_TYPE_WEEK_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DROPPED] = g_signal_new ("dropped", TH_TYPE_WEEK_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
-  signals[TURNED] = g_signal_new ("turned", TH_TYPE_WEEK_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
   gtk_widget_class_set_css_name (widget_class, "week-body");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   add_keys (widget_class);

@@ -3,8 +3,7 @@
 #pragma once
 
 /* The field of a week: hours, slots, closed fields. Signals "picked" (start),
- * by click, Space or Enter, "dropped" (booking, start), and "turned" (int), by
- * Page Up and Page Down. */
+ * by click, Space or Enter, and "dropped" (booking, start). */
 
 #include <gtk/gtk.h>
 

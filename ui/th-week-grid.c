@@ -274,12 +274,6 @@ week_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
-static void
-turned_cb (ThWeekGrid *self, int weeks)
-{
-  g_signal_emit (self, signals[WEEK], 0, weeks);
-}
-
 static gboolean
 calm_cb (gpointer data)
 {
@@ -378,18 +372,36 @@ th_week_grid_class_init (ThWeekGridClass *klass)
   g_type_ensure (TH_TYPE_KEY_HINT);
   bind_template (widget_class);
   gtk_widget_class_set_css_name (widget_class, "week-grid");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, 0, week_cb, "i", -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, 0, week_cb, "i", 1);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
+
+/* On the way down, for what scrolls inside would take these keys for itself. */
+static void
+add_turning (ThWeekGrid *self)
+{
+  static const struct { guint key; int weeks; } turns[] = {
+    { GDK_KEY_Page_Up, -1 }, { GDK_KEY_KP_Page_Up, -1 }, { GDK_KEY_Page_Down, 1 }, { GDK_KEY_KP_Page_Down, 1 },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (turns); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (turns[i].key, 0), gtk_callback_action_new (week_cb, NULL, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (turns[i].weeks));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
 th_week_grid_init (ThWeekGrid *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_turning (self);
   gtk_label_set_label (GTK_LABEL (self->prompt), _("Choose a matter: its free times appear here."));
   g_signal_connect_object (self->body, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->body, "turned", G_CALLBACK (turned_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->body, "dropped", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -103,21 +103,38 @@ try_controller (GtkWidget *widget, GListModel *shortcuts, const char *key)
   return FALSE;
 }
 
+static gboolean
+try_widget (GtkWidget *widget, const char *key, gboolean capture)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+          (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE) == capture &&
+          try_controller (widget, G_LIST_MODEL (controller), key))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* On the way down to @widget, from the window. */
+static gboolean
+try_capture (GtkWidget *widget, const char *key)
+{
+  return widget != NULL && (try_capture (gtk_widget_get_parent (widget), key) || try_widget (widget, key, TRUE));
+}
+
 gboolean
 booking_press (GtkWidget *window, const char *key)
 {
+  if (try_capture (booking_focus (window), key))
+    return TRUE;
   for (GtkWidget *widget = booking_focus (window); widget != NULL; widget = gtk_widget_get_parent (widget))
-    {
-      g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
-
-      for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-        {
-          g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-          if (GTK_IS_SHORTCUT_CONTROLLER (controller) && try_controller (widget, G_LIST_MODEL (controller), key))
-            return TRUE;
-        }
-    }
+    if (try_widget (widget, key, FALSE))
+      return TRUE;
   return FALSE;
 }
 

@@ -290,6 +290,29 @@ test_keys (void)
   week_end (&week);
 }
 
+/* Where the week is higher than its place, these keys do not scroll it. */
+static void
+test_turning (void)
+{
+  g_autoptr (JsonObject) may = booking_answer ("may");
+  GtkWidget *scroller;
+  Week week;
+
+  week_show (&week, TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (week.window), 656, 300);
+  set (&week, may, "2026-05-07T10:00:00+08:00");
+  scroller = gtk_widget_get_ancestor (part (&week, "body"), GTK_TYPE_SCROLLED_WINDOW);
+  g_assert_true (gtk_widget_grab_focus (week.grid));
+  press (&week, "Page_Down Page_Down Page_Up");
+  g_assert_cmpint (week.weeks, ==, 1);
+  gtk_widget_set_focusable (scroller, TRUE);
+  gtk_root_set_focus (GTK_ROOT (week.window), scroller);
+  g_assert_true (booking_focus (week.window) == scroller);
+  press (&week, "Page_Down Page_Down Page_Down Page_Up");
+  g_assert_cmpint (week.weeks, ==, 3);
+  week_end (&week);
+}
+
 static void
 test_choosing (void)
 {
@@ -545,6 +568,7 @@ main (int argc, char **argv)
   g_test_add_func ("/week/nothing", test_nothing);
   g_test_add_func ("/week/names", test_names);
   g_test_add_func ("/week/keys", test_keys);
+  g_test_add_func ("/week/turning", test_turning);
   g_test_add_func ("/week/choosing", test_choosing);
   g_test_add_func ("/week/refresh", test_refresh);
   g_test_add_func ("/week/lost", test_lost);
