@@ -116,10 +116,12 @@ check_permission (ThAsk   *ask,
     }
   if (th_role_may (staff->role, ask->verb->permission))
     return TRUE;
+  /* Sends to the nearest who may. The journal keeps the name of the verb, which is no word of a clerk's. */
   g_set_error (error, TH_ERROR, TH_ERROR_NOT_ALLOWED,
-               th_role_may (TH_ROLE_MANAGER, ask->verb->permission) ? _("Your role (%s) may not do this (%s). Ask the duty manager.")
-                                                                    : _("Your role (%s) may not do this (%s). Ask an administrator."),
-               th_role_label (staff->role), ask->verb->name);
+               th_role_may (TH_ROLE_RECEPTION, ask->verb->permission) ? _("Your role (%s) may not do this. Ask reception.")
+               : th_role_may (TH_ROLE_MANAGER, ask->verb->permission) ? _("Your role (%s) may not do this. Ask the duty manager.")
+                                                                      : _("Your role (%s) may not do this. Ask an administrator."),
+               th_role_label (staff->role));
   return FALSE;
 }
 
