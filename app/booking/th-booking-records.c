@@ -204,11 +204,18 @@ refuse_closed (const ThSlotDay *day,
   return FALSE;
 }
 
-/* There is no place at the slot that was asked for: the next that has one. */
+/* There is no place at the slot that was asked for: why, or the next that has one. */
 static gboolean
 refuse_full (const Plan *plan,
              GError    **error)
 {
+  const char *closed = th_slot_closed (&g_array_index (plan->day->slots, ThSlot, plan->i));
+
+  if (closed != NULL)
+    {
+      g_set_error_literal (error, TH_ERROR, TH_ERROR_NOT_OPEN, closed);
+      return FALSE;
+    }
   for (guint k = plan->i + 1; k < plan->day->slots->len; k++)
     {
       ThSlotFit fit = th_slot_day_fit (plan->day, k, &plan->need);

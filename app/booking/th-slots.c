@@ -233,10 +233,12 @@ close_times (ThSlotDay  *self,
   for (guint i = 0; i < self->slots->len; i++)
     {
       ThSlot *slot = &g_array_index (self->slots, ThSlot, i);
-      g_autofree char *words = th_closed_time (hall, queue, self->day, slot->start_s);
+      char *words = th_closed_time (hall, queue, self->day, slot->start_s);
 
       if (words == NULL)
         continue;
+      g_ptr_array_add (self->words, words);
+      slot->monthly = words;
       slot->own_cap = slot->own_public = slot->cap = slot->public_cap = 0;
       add_reason (self, words);
     }
@@ -392,6 +394,14 @@ th_slot_day_find (const ThSlotDay *self,
     if (g_array_index (self->slots, ThSlot, i).start_s == start_s)
       return (int) i;
   return -1;
+}
+
+/* (transfer none) (nullable): why no booking begins at @slot although the hall
+ * is open: the time of the month, unless a manager said otherwise. */
+const char *
+th_slot_closed (const ThSlot *slot)
+{
+  return slot->said ? NULL : slot->monthly;
 }
 
 /* Whether @second lies in a slot. */

@@ -22,6 +22,7 @@ typedef struct
   gboolean whole;                  /* counted in places: whoever comes takes one whole slot */
   gboolean said;                   /* a manager's word counts here */
   const char *why;                 /* that word's reason; belongs to the day */
+  const char *monthly;             /* why this time of the month is closed to bookings, or NULL; belongs to the day */
 } ThSlot;
 
 typedef struct
@@ -31,7 +32,7 @@ typedef struct
   char    *reason;                 /* why there are none, or fewer; or NULL */
   gboolean loaded;                 /* whether the calendar of that year is */
   gboolean whole;                  /* all of it is counted in places */
-  GPtrArray *words;                /* reasons of managers */
+  GPtrArray *words;                /* reasons of managers and of the month */
 } ThSlotDay;
 
 /* What a booking needs. */
@@ -70,6 +71,7 @@ void       th_slot_day_free     (ThSlotDay *self);
 void       th_slot_day_say      (ThSlotDay *self, int from_s, int to_s, int places, int public_places, const char *reason);
 void       th_slot_day_taken    (ThSlotDay *self, int start_s, int end_s, int used, int public_used);
 int        th_slot_day_find     (const ThSlotDay *self, int start_s);
+const char *th_slot_closed      (const ThSlot *slot);
 gboolean   th_slot_day_covers (const ThSlotDay *self, int second);
 int        th_slot_need_of      (const ThSlot *slot, const ThSlotNeed *need, guint position);
 ThSlotFit  th_slot_day_fit      (const ThSlotDay *self, guint i, const ThSlotNeed *need);

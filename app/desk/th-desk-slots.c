@@ -193,7 +193,7 @@ out_slots (ThAsk           *ask,
       th_out_int (cell, "minutes", slot->cap);
       th_out_int (cell, "minutes_taken", slot->used);
       json_object_set_boolean_member (cell, "overridden", slot->said);
-      th_out_text (cell, "closed", may ? NULL : why->message);
+      th_out_text (cell, "closed", may ? th_slot_closed (slot) : why->message);
       json_array_add_object_element (grid, cell);
       if (may && (open ? fit.public_free : fit.free) > 0)
         json_array_add_object_element (offered, slot_object (ask, &clock, day, slot, &fit, fit.free, fit.public_free));
