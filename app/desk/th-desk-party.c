@@ -57,7 +57,8 @@ do_show (ThAsk   *ask,
 }
 
 /* A party as it was found. The name and the code of a company are in a public
- * register; whoever comes for it, and persons, are masked unless @whole. */
+ * register; whoever comes for it, and persons, are masked unless @whole. What
+ * is a company, its document says. */
 static gboolean
 out_known (ThAsk              *ask,
            JsonObject         *out,
@@ -65,14 +66,14 @@ out_known (ThAsk              *ask,
            gboolean            whole,
            GError            **error)
 {
-  gboolean company = g_str_equal (party->kind, "company");
   ThIdKind kind = TH_ID_RESIDENT;
+  gboolean company;
   ThBookingPast past;
   g_autofree char *id = NULL, *name = NULL, *agent = NULL, *phone = NULL, *founded = NULL, *until = NULL;
 
   if (!th_booking_past (&ask->turn, party->ref, &past, error))
     return FALSE;
-  th_id_kind_parse (party->id_kind, &kind);
+  company = th_id_kind_parse (party->id_kind, &kind) && kind == TH_ID_USCC;
   id = company || whole ? g_strdup (party->id) : th_mask_id (kind, party->id);
   name = company || whole || party->name == NULL ? g_strdup (party->name) : th_mask_name (party->name);
   agent = whole || party->agent == NULL ? g_strdup (party->agent) : th_mask_name (party->agent);

@@ -57,6 +57,8 @@ th_party_keep (const ThTurn  *turn,
     return refuse (error, "party.kind", _("expected person or company"));
   if (!th_id_kind_parse (party->id_kind, &kind))
     return refuse (error, "party.id_kind", _("unknown kind of document"));
+  if (g_str_equal (party->kind, "company") != (kind == TH_ID_USCC))
+    return refuse (error, "party.id_kind", _("uscc is the document of a company, and of no person"));
   fault = th_id_check (kind, party->id, turn->day);
   if (fault != TH_ID_OK)
     return refuse (error, "party.id", th_id_fault_sentence (kind, fault));

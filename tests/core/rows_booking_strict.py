@@ -39,3 +39,56 @@ def _():
     for start in range(4):
         holds(s.refused("bad-request", "booking.show", booking="B" * start + "预约号码不是这样的"), "B" * start + "预约号码")
     s.ok("booking.cancel", booking=wide)
+
+
+# ------------------------------------------------------------ times of the month
+
+@cases("strict S48", "a closed time of the month says why, to who books and in every cell")
+def _():
+    _, s = morning({"booking.closed_times": ["G 22 morning 盘点", "G 23 afternoon 清卡", "G 24 day 结账"]})
+    for day, clock, words in (("2026-04-22", "9:00", "盘点"), ("2026-04-22", "11:30", "盘点"), ("2026-04-23", "13:30", "清卡"),
+                              ("2026-04-24", "10:00", "结账")):
+        ask = {"party": company(1), "matters": ["G01"], "slot": slot(clock, day)}
+        for more in ({}, {"channel": "online"}):
+            holds(s.refused("not-open", "booking.make", **ask, **more), words)
+    code = book(s, 1, "14:00")
+    holds(s.refused("not-open", "booking.move", booking=code, slot=slot("9:00", "2026-04-22")), "盘点")
+    days = s.ok("booking.slots", matters=["G01"], **{"from": "2026-04-22", "to": "2026-04-24"})["days"]
+    for entry, words, closed in zip(days, ("盘点", "清卡", "结账"), (lambda c: c < "12", lambda c: c > "12", lambda c: True)):
+        assert entry["slots"], entry
+        for cell in entry["slots"]:
+            if closed(cell["start"][11:16]):
+                holds(cell["closed"], words)
+            else:
+                equal(cell["closed"], None)
+    # A manager's word goes before it.
+    say(s, 1, day="2026-04-22", **{"from": "09:00", "to": "10:00"})
+    book(s, 2, "9:00", "2026-04-22")
+    grid = s.ok("booking.slots", matters=["G01"], **{"from": "2026-04-22", "to": "2026-04-22"})["days"][0]["slots"]
+    equal([cell["closed"] is None for cell in grid[:4]], [True, True, False, False])
+
+
+# ------------------------------------------------------------------- parties
+
+PERSON = {"kind": "person", "id_kind": "resident", "id": "420000190001010015", "name": "李小明", "phone": "13000000001"}
+
+
+@cases("strict", "a company has the code of one, and a person has not; what is masked follows the document")
+def _():
+    hall, s = morning()
+    refused_party(s, "party.id_kind", kind="person")
+    for mixed in ({**PERSON, "kind": "company"}, {**PERSON, "kind": "company", "id_kind": "passport", "id": "P00000001"}):
+        refused_party(s, "party.id_kind", **mixed)
+        holds(s.refused("bad-request", "ticket.issue", queue="G", party=mixed), "party.id_kind")
+    s.ok("booking.make", party=PERSON, matters=["G01"], slot=slot("10:00"))
+    with hall.sql() as database:
+        database.execute("UPDATE party SET kind = 'company' WHERE id_kind = 'resident'")
+    found, = s.ok("party.find", text="李小明")["parties"]
+    assert "小明" not in found["name"] and PERSON["id"] != found["id"], found
+    found, = s.ok("party.find", text=book_company(s, 2))["parties"]
+    equal((found["name"], found["id"]), (company(2)["name"], company(2)["id"]))
+
+
+def book_company(s, number):
+    s.ok("booking.make", party=company(number), matters=["G01"], slot=slot("14:00"))
+    return company(number)["id"]
