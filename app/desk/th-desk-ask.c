@@ -25,6 +25,15 @@ th_ask_bad (GError    **error,
   return FALSE;
 }
 
+gboolean
+th_ask_blank (const char *text)
+{
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isgraph (g_utf8_get_char (p)) && !g_unichar_iszerowidth (g_utf8_get_char (p)))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 is_text (JsonNode *node,
          gsize     most)

@@ -186,7 +186,7 @@ do_block (ThAsk   *ask,
   ThInstant until;
   JsonArray *codes;
 
-  if (*booking.organiser == '\0')
+  if (th_ask_blank (booking.organiser))
     return th_ask_bad (error, "organiser", _("who the places are for"));
   if (!th_ask_channel (ask, "group", &booking.channel, error))
     return FALSE;
@@ -275,7 +275,7 @@ do_override (ThAsk   *ask,
     return th_ask_bad (error, "to", _("times such as \"09:00\", \"to\" after \"from\""));
   if (word.places < -1 || word.places > 9999 || word.public_places < MIN (word.places, 0) || word.public_places > word.places)
     return th_ask_bad (error, "places", _("0 to 9999, and not more of them for the public"));
-  if (*word.reason == '\0')
+  if (th_ask_blank (word.reason))
     return th_ask_bad (error, "reason", _("why the places differ from the computed ones"));
   return th_slots_say (&ask->turn, &word, error);
 }

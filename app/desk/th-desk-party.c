@@ -167,8 +167,11 @@ static gboolean
 do_lift_ban (ThAsk   *ask,
              GError **error)
 {
-  gint64 party_id = th_party_by_number (&ask->turn, th_ask_text (ask, "id"), error);
+  gint64 party_id;
 
+  if (th_ask_blank (th_ask_text (ask, "reason")))
+    return th_ask_bad (error, "reason", _("why the pause ends"));
+  party_id = th_party_by_number (&ask->turn, th_ask_text (ask, "id"), error);
   if (party_id == 0 || !th_booking_lift_ban (&ask->turn, party_id, th_ask_text (ask, "reason"), error))
     return FALSE;
   th_out_null (ask->out, "ban_until");

@@ -69,6 +69,7 @@ gboolean    th_ask_bool    (ThAsk *ask, const char *key);
 GStrv       th_ask_list    (ThAsk *ask, const char *key);              /* (transfer full), or NULL */
 gboolean    th_ask_is_list (JsonNode *node);                           /* of texts, where a key may be something else as well */
 ThDay       th_ask_day     (ThAsk *ask, const char *key, ThDay fallback);
+gboolean    th_ask_blank   (const char *text);                         /* spaces are no reason */
 gboolean    th_ask_bad     (GError **error, const char *key, const char *expected);
 
 /* Keeps who the request is about, when it says so; else @party_id stays. */

@@ -24,6 +24,21 @@ party_text (JsonObject *party,
   return json_node_get_string (node);
 }
 
+/* Whether @key of @party is a text, or not said. */
+static gboolean
+check_party_text (JsonObject *party,
+                  const char *key,
+                  GError    **error)
+{
+  JsonNode *node = json_object_get_member (party, key);
+  g_autofree char *name = NULL;
+
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node) || party_text (party, key) != NULL)
+    return TRUE;
+  name = g_strconcat ("party.", key, NULL);
+  return th_ask_bad (error, name, _("a text"));
+}
+
 /* The day a company was founded, where @party says it. */
 gboolean
 th_ask_founded (JsonObject *party,
@@ -32,6 +47,8 @@ th_ask_founded (JsonObject *party,
 {
   const char *text = party_text (party, "founded");
 
+  if (!check_party_text (party, "founded", error))
+    return FALSE;
   *founded = text != NULL && *text != '\0' ? th_day_parse (text) : 0;
   if (*founded != 0 || text == NULL || *text == '\0')
     return TRUE;
@@ -60,6 +77,9 @@ th_ask_party (ThAsk   *ask,
   for (guint i = 0; needed[i] != NULL; i++)
     if (party_text (object, needed[i]) == NULL)
       return th_ask_bad (error, needed[i], _("a text in party"));
+  for (GList *l = keys; l != NULL; l = l->next)
+    if (!check_party_text (object, l->data, error))
+      return FALSE;
   if (!th_ask_founded (object, &founded, error))
     return FALSE;
 

@@ -38,8 +38,8 @@ limits_of (const ThShape *self, double usual_min, double usual_max, double *min,
 
 /* Whether somebody who reads @text sees what it says: it has a sign that can
  * be seen, and none that breaks the line or turns the direction of others. */
-static gboolean
-can_be_shown (const char *text)
+gboolean
+th_shape_can_be_shown (const char *text)
 {
   gboolean seen = FALSE;
 
@@ -130,7 +130,7 @@ text_fits (const ThShape *self, const char *text)
     return th_time_parse (text, NULL);
   limits_of (self, 0, USUAL_CHARS, &min, &max);
   return length >= min && length <= max && is_choice (self->choices, text)
-         && matches (self->pattern, text) && (!self->shown || can_be_shown (text));
+         && matches (self->pattern, text) && (!self->shown || th_shape_can_be_shown (text));
 }
 
 static gboolean

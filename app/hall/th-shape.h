@@ -45,6 +45,9 @@ struct _ThShape
 };
 
 gboolean  th_shape_check (const ThShape *self, const ThJsonPlace *place, GError **error);
+/* Whether @text, which is UTF-8, is seen as it is: in one line, not blank, without signs that turn the direction. */
+gboolean  th_shape_can_be_shown (const char *text);
+
 JsonNode *th_shape_order (const ThShape *self, JsonNode *node);
 
 G_END_DECLS

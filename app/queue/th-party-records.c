@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "th-mask.h"
+#include "th-shape.h"
+
+#define NAME_CHARS 100
 
 TH_SQL (sql_party_keep,
         "INSERT INTO party (hall_id, kind, id_kind, id_no, name, phone, created_us, agent, founded_day)"
@@ -32,12 +35,27 @@ refuse (GError    **error,
   return FALSE;
 }
 
+/* Everybody who looks at a list reads names: they do not break it. */
+static gboolean
+check_name (const char *key,
+            const char *text,
+            GError    **error)
+{
+  g_autofree char *expected = NULL;
+
+  if (said (text) == NULL || (g_utf8_validate (text, -1, NULL) && g_utf8_strlen (text, -1) <= NAME_CHARS && th_shape_can_be_shown (text)))
+    return TRUE;
+  expected = g_strdup_printf (_("a text of %.0f to %.0f characters in one line, not blank and without invisible signs"), 1.0, (double) NAME_CHARS);
+  g_set_error (error, TH_ERROR, TH_ERROR_BAD_REQUEST, _("\"%s\": expected %s."), key, expected);
+  return FALSE;
+}
+
 /**
  * th_party_keep:
  * @party_id: (out): its row, new or known
  *
- * Checks the number, the telephone and the day of founding of @party and
- * keeps it. What is not said now stays as it was said before.
+ * Checks the number, the names, the telephone and the day of founding of
+ * @party and keeps it. What is not said now stays as it was said before.
  *
  * Errors: BAD_REQUEST naming the key and the fault.
  */
@@ -66,6 +84,8 @@ th_party_keep (const ThTurn  *turn,
     return refuse (error, "party.phone", _("this is no telephone number"));
   if (party->founded > turn->day)
     return refuse (error, "party.founded", _("this day is still to come"));
+  if (!check_name ("party.name", party->name, error) || !check_name ("party.agent", party->agent, error))
+    return FALSE;
 
   id = th_id_normalise (kind, party->id);
   rows = th_database_query (turn->db, &sql_party_keep, error, "isssssiso", th_hall_get_id (turn->hall), party->kind, party->id_kind, id,

@@ -92,3 +92,29 @@ def _():
 def book_company(s, number):
     s.ok("booking.make", party=company(number), matters=["G01"], slot=slot("14:00"))
     return company(number)["id"]
+
+
+@cases("strict", "words about a party are texts, and names can be read in a list")
+def _():
+    _, s = morning()
+    for key in ("name", "phone", "agent", "founded"):
+        for wrong in (1, 1.5, True, {"a": 1}, ["a"]):
+            refused_party(s, f"party.{key}", **{key: wrong})
+            holds(s.refused("bad-request", "booking.prepare", matters=["G01"], party={"founded": wrong}), "party.founded")
+    for key in ("name", "agent"):
+        for wrong in ("甲" * 101, "甲\n乙", "甲\t乙", "甲\u2028乙", "甲\u202e乙", "甲\u2066乙", "  ", "\u200b", "\u0001"):
+            refused_party(s, f"party.{key}", **{key: wrong})
+    s.ok("booking.make", party={**company(2), "name": "甲" * 100, "agent": "Anna O'Example (AG)", "phone": None}, matters=["G01"], slot=slot("10:00"))
+    s.ok("booking.make", party={**company(3), "name": "", "agent": ""}, matters=["G01"], slot=slot("14:00"))
+
+
+@cases("strict", "blanks are no reason and no organiser")
+def _():
+    _, s = morning()
+    book(s, 1, "10:00")
+    for blank in ("", "  ", "\u3000\n", "\u200b"):
+        holds(s.refused("bad-request", "booking.override", day=TUESDAY, places=1, reason=blank), "reason")
+        holds(s.refused("bad-request", "party.lift_ban", id=company(1)["id"], reason=blank), "reason")
+        holds(s.refused("bad-request", "booking.block", organiser=blank, matter="G01", places=1, **{"from": slot("9:00"), "to": slot("12:00")}),
+              "organiser")
+    s.ok("party.lift_ban", id=company(1)["id"], reason="已说明")
