@@ -382,9 +382,15 @@ show_counts (ThBookingMatters *self)
   int print = show_papers (self->print, th_member_array (self->prepared, "printed_here"));
   g_autofree char *pieces = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d piece", "%d pieces", (gulong) bring), bring);
   g_autofree char *sheets = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d sheet", "%d sheets", (gulong) print), print);
+  /* Translators: how many pieces, beside a heading: short. */
+  g_autofree char *few_pieces = g_strdup_printf (C_("pieces", "%d"), bring);
+  /* Translators: how many sheets, beside a heading: short. */
+  g_autofree char *few_sheets = g_strdup_printf (C_("sheets", "%d"), print);
 
-  gtk_label_set_label (self->bring_count, pieces);
-  gtk_label_set_label (self->print_count, sheets);
+  gtk_label_set_label (self->bring_count, few_pieces);
+  gtk_label_set_label (self->print_count, few_sheets);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bring_count), pieces);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->print_count), sheets);
   gtk_widget_set_visible (GTK_WIDGET (self->foot), print > 0);
 }
 

@@ -19,6 +19,9 @@
 
 /* Pixels. The least height of a slot is that of a target for the pointer. */
 #define GAP 5
+
+/* As the padding in week.css. */
+#define RING 3
 #define HOURS 57
 #define HOURS_COMPACT 48
 #define PITCH 40
@@ -322,6 +325,21 @@ th_week_body_focus (GtkWidget *widget, GtkDirectionType direction)
   return cell != NULL ? gtk_widget_grab_focus (GTK_WIDGET (cell)) : FALSE;
 }
 
+/* Scrolls to what gets the focus, ring included: a viewport would scroll to
+ * the edge of the cell and cut the ring, whose room is the padding. */
+static void
+th_week_body_set_focus_child (GtkWidget *widget, GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  GTK_WIDGET_CLASS (th_week_body_parent_class)->set_focus_child (widget, child);
+  if (child == NULL || scroller == NULL || !gtk_widget_compute_bounds (child, widget, &bounds))
+    return;
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                             bounds.origin.y, bounds.origin.y + bounds.size.height + 2 * RING);
+}
+
 static gboolean
 th_week_body_grab_focus (GtkWidget *widget)
 {
@@ -495,6 +513,7 @@ th_week_body_class_init (ThWeekBodyClass *klass)
   widget_class->size_allocate = th_week_body_size_allocate;
   widget_class->focus = th_week_body_focus;
   widget_class->grab_focus = th_week_body_grab_focus;
+  widget_class->set_focus_child = th_week_body_set_focus_child;
   signals[PICKED] = g_signal_new ("picked", TH_TYPE_WEEK_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[DROPPED] = g_signal_new ("dropped", TH_TYPE_WEEK_BODY, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);

@@ -72,7 +72,7 @@ show_title (ThWeekGrid *self)
 static void
 show_until (ThWeekGrid *self)
 {
-  g_autofree char *text = NULL, *day = NULL;
+  g_autofree char *text = NULL, *day = NULL, *brief = NULL;
 
   if (self->view != NULL && self->view->last_day != 0)
     {
@@ -82,8 +82,10 @@ show_until (ThWeekGrid *self)
                                              (gulong) self->horizon), day, self->horizon);
       else
         text = g_strdup_printf (_("Bookable until %s"), day);
+      /* Beside the title there is no more room on a small screen. */
+      brief = self->compact ? g_strdup_printf (C_("week", "until %s"), day) : g_strdup (text);
     }
-  gtk_label_set_label (GTK_LABEL (self->until), text != NULL ? text : "");
+  gtk_label_set_label (GTK_LABEL (self->until), brief != NULL ? brief : "");
   gtk_widget_set_tooltip_text (self->until, text);
 }
 
