@@ -491,6 +491,34 @@ test_error (void)
   week_end (&week);
 }
 
+/* Where the week is higher than its place, the ring of the focus is seen whole. */
+static void
+test_scroll (void)
+{
+  g_autoptr (JsonObject) may = booking_answer ("may");
+  Week week;
+  GtkAdjustment *adjustment;
+  GtkWidget *scroller;
+
+  week_show (&week, TRUE);
+  gtk_widget_set_valign (week.grid, GTK_ALIGN_START);
+  set (&week, may, "2026-05-07T10:00:00+08:00");
+  scroller = gtk_widget_get_ancestor (part (&week, "body"), GTK_TYPE_SCROLLED_WINDOW);
+  g_object_set (scroller, "propagate-natural-height", FALSE, "min-content-height", 150, "max-content-height", 150, NULL);
+  booking_settle (week.window);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_assert_cmpfloat (gtk_adjustment_get_upper (adjustment), >, gtk_adjustment_get_page_size (adjustment));
+  gtk_widget_grab_focus (week.grid);
+  for (int i = 0; i < 12; i++)
+    booking_press (week.window, "Down");
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==,
+                     gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+  for (int i = 0; i < 12; i++)
+    booking_press (week.window, "Up");
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  week_end (&week);
+}
+
 static void
 test_sizes (void)
 {
@@ -576,6 +604,7 @@ main (int argc, char **argv)
   g_test_add_func ("/week/none", test_none);
   g_test_add_func ("/week/error", test_error);
   g_test_add_func ("/week/sizes", test_sizes);
+  g_test_add_func ("/week/scroll", test_scroll);
   g_test_add ("/week/real", Hall, "2026-04-29T15:12:00+08:00", hall_set_up, test_real, hall_tear_down);
   return g_test_run ();
 }
