@@ -430,6 +430,14 @@ end_absent (const ThTurn *turn,
           g_ptr_array_add (warnings, g_strdup_printf (_("Booking %s was not ended. Say how it went."), booking->code));
           continue;
         }
+      /* Nobody misses what the hall did not keep. */
+      if (!held && booking->mode != TH_MODE_FLEXIBLE && !th_booking_kept (turn->hall, booking))
+        {
+          g_ptr_array_add (warnings, g_strdup_printf (_("Booking %s was cancelled: the hall was not open for it. Tell the person."), booking->code));
+          if (!th_booking_end (turn, booking, "booking.cancelled", "cancelled", "hall closed", TRUE, error))
+            return FALSE;
+          continue;
+        }
       if (!th_booking_end (turn, booking, held ? "booking.expired" : "booking.missed", held ? "expired" : "no_show", "day closed", FALSE, error))
         return FALSE;
       *no_shows += held ? 0 : 1;
@@ -444,7 +452,8 @@ end_absent (const ThTurn *turn,
  * Whoever did not come on @day missed the booking, unless it is today and
  * there is time yet: then the booking is left, and ended by a later closing, of
  * the same day or of one after it. A visit or a remote check that
- * nobody ended is named, for nobody else knows how it went.
+ * nobody ended is named, for nobody else knows how it went. What the hall
+ * could not keep is cancelled by the hall, and named.
  */
 gboolean
 th_booking_close_day (const ThTurn *turn,

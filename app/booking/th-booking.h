@@ -71,6 +71,12 @@ gboolean    th_booking_using     (const ThTurn *turn, const char *kind, const ch
 
 #define TH_BOOKING_MOST 20000
 
+/* Whether @hall is still open at the time that was promised. */
+gboolean    th_booking_kept      (ThHall *hall, const ThBooking *booking);
+
+/* (transfer full) (element-type utf8): bookings to come that @hall cannot keep, a sentence for each day. */
+GPtrArray  *th_booking_stranded  (const ThTurn *turn, ThHall *hall, GError **error);
+
 ThBooking  *th_booking_find      (const ThTurn *turn, const char *code, GError **error);
 ThBooking  *th_booking_by_ticket (const ThTurn *turn, gint64 ticket_id, GError **error);     /* NULL without @error: none */
 gboolean    th_booking_at        (const ThTurn *turn, const ThBooking *booking, char **ticket, char **window, GError **error);

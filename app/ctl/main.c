@@ -89,12 +89,13 @@ ask_once (ThCtl      *ctl,
 
 static void
 print_texts (JsonObject *answer,
-             const char *key)
+             const char *key,
+             FILE       *file)
 {
   JsonArray *texts = json_object_get_array_member (answer, key);
 
   for (guint i = 0; i < json_array_get_length (texts); i++)
-    puts (json_array_get_string_element (texts, i));
+    fprintf (file, "%s\n", json_array_get_string_element (texts, i));
 }
 
 static int
@@ -110,9 +111,10 @@ do_import (ThCtl *ctl,
   answer = ask_once (ctl, th_desk_request ("hall.import", "file", "s", argv[0], NULL), TRUE, &error);
   if (answer == NULL)
     return th_ctl_fail (error);
-  print_texts (answer, "changes");
+  print_texts (answer, "changes", stdout);
   if (json_array_get_length (json_object_get_array_member (answer, "changes")) == 0)
     puts (_("nothing changed"));
+  print_texts (answer, "warnings", stderr);
   return TH_CTL_DONE;
 }
 
@@ -146,7 +148,7 @@ do_verify (ThCtl *ctl,
   answer = ask_once (ctl, th_desk_request ("store.verify", NULL), FALSE, &error);
   if (answer == NULL)
     return th_ctl_fail (error);
-  print_texts (answer, "problems");
+  print_texts (answer, "problems", stdout);
   if (!json_object_get_boolean_member (answer, "sound"))
     return TH_CTL_REFUSED;
   puts (_("The journal is whole, and every ticket agrees with it."));
@@ -224,7 +226,7 @@ do_close_day (ThCtl *ctl,
   if (answer == NULL)
     return th_ctl_fail (error);
   printf (_("%d open tickets voided\n"), (int) json_object_get_int_member (answer, "voided"));
-  print_texts (answer, "warnings");
+  print_texts (answer, "warnings", stdout);
   return TH_CTL_DONE;
 }
 

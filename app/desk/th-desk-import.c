@@ -127,6 +127,25 @@ may_go (ThAsk              *ask,
   return may && may_go_booked (ask, change->kind, change->code, error);
 }
 
+/* Bookings that the hall cannot keep as it is from now on are named. */
+static gboolean
+out_stranded (ThAsk   *ask,
+              ThHall  *before,
+              GError **error)
+{
+  JsonArray *array = json_array_new ();
+  ThHall *hall = before != NULL ? th_hall_cached (ask->turn.db, th_hall_get_code (before), error) : NULL;
+  g_autoptr (GPtrArray) sentences = NULL;
+
+  json_object_set_array_member (ask->out, "warnings", array);
+  if (before == NULL)
+    return TRUE;
+  sentences = hall != NULL ? th_booking_stranded (&ask->turn, hall, error) : NULL;
+  for (guint i = 0; sentences != NULL && i < sentences->len; i++)
+    json_array_add_string_element (array, sentences->pdata[i]);
+  return sentences != NULL;
+}
+
 /* The verb hall.import; a refusal rolls back what was imported. */
 gboolean
 th_desk_import (ThAsk   *ask,
@@ -153,5 +172,5 @@ th_desk_import (ThAsk   *ask,
       json_array_add_string_element (array, text);
     }
   json_object_set_array_member (ask->out, "changes", array);
-  return TRUE;
+  return out_stranded (ask, before, error);
 }

@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Scenarios of bookings: what must be refused, and what a refusal says."""
 
-from hallkit import at, cases, equal, holds
+import json
+
+from hallkit import at, cases, equal, holds, set_zone
 from rows_booking import TUESDAY, book, company, morning, say, slot
 
 
@@ -118,3 +120,73 @@ def _():
         holds(s.refused("bad-request", "booking.block", organiser=blank, matter="G01", places=1, **{"from": slot("9:00"), "to": slot("12:00")}),
               "organiser")
     s.ok("party.lift_ban", id=company(1)["id"], reason="已说明")
+
+
+# --------------------------------------------------- a description with other hours
+
+def import_again(hall, s, change):
+    """The warnings of a description that was changed, at the clock of @s."""
+    description = hall.export()
+    change(description)
+    with open(hall.path("again.json"), "w", encoding="utf-8") as file:
+        json.dump(description, file, ensure_ascii=False)
+    return s.ok("hall.import", file=hall.path("again.json"))["warnings"]
+
+
+def close_days(*entries):
+    def change(description):
+        description["calendar"]["closures"] = [{"zh": "搬迁", "en": "Moving", **entry} for entry in entries]
+    return change
+
+
+def cut_hours(description):
+    description["hours"]["tue"] = [["09:00", "12:00"]]
+
+
+def unskill(description):
+    for person in description["staff"]:
+        if person["no"] == "010":
+            person["skills"] = [skill for skill in person["skills"] if skill != "G"] or ["T"]
+
+
+for name, change, which in (("a day closed", close_days({"from": TUESDAY}), "abcd"), ("hours cut", cut_hours, "b"),
+                            ("a morning closed", close_days({"from": TUESDAY, "time": ["09:00", "12:00"]}), "acd"),
+                            ("another time zone", set_zone("Asia/Tokyo"), "abcde"), ("a skill gone", unskill, "c"),
+                            ("nothing", lambda description: None, "")):
+    @cases("strict import", f"{name}: bookings to be moved are named by their days")
+    def _(change=change, which=which):
+        hall, s = morning()
+        say(s, 5)
+        codes = {"a": book(s, 1, "10:00"), "b": book(s, 2, "14:00"), "c": book(s, 3, "11:00", staff="010", channel="phone"),
+                 "d": book(s, 4, "10:30", hold_s=600), "e": book(s, 5, "10:00", "2026-04-22")}
+        s.ok("booking.cancel", booking=book(s, 6, "9:00"))
+        warnings = import_again(hall, s, change)
+        said = " ".join(warnings)
+        for letter, code in codes.items():
+            equal(code in said, letter in which, (letter, said))
+        equal([warning[:10] for warning in warnings], [TUESDAY] * bool(set(which) & set("abcd")) + ["2026-04-22"] * ("e" in which))
+
+
+@cases("strict import", "whoever was booked on a day that is closed has missed nothing")
+def _():
+    hall, s = morning()
+    say(s, 5)
+    first, second = book(s, 1, "10:00"), book(s, 2, "14:00")
+    import_again(hall, s, close_days({"from": TUESDAY, "time": ["09:00", "12:00"]}))
+    closed = s.ok("day.close", at=at("18:00", TUESDAY))
+    equal(closed["missed_bookings"], 1)
+    holds(" ".join(closed["warnings"]), first)
+    equal([s.ok("booking.show", booking=code)["state"] for code in (first, second)], ["cancelled", "no_show"])
+    party = s.ok("party.show", id=company(1)["id"])
+    equal((party["no_shows"], party["cancelled"]), (0, 0))
+
+
+@cases("strict import", "tidehallctl prints them apart from the changes")
+def _():
+    hall, s = morning(verify=False)
+    code = book(s, 1, "10:00")
+    with hall.sql() as database:
+        database.execute("UPDATE booking SET business_day = 20991231")
+    done = hall.load(hall.export())
+    equal((done.returncode, code in done.stdout), (0, False))
+    holds(done.stderr, "2099-12-31", code)
