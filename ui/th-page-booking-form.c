@@ -11,7 +11,6 @@
 #include <glib/gi18n.h>
 
 #include "th-day.h"
-#include "th-ground.h"
 #include "th-text.h"
 
 /* Typing rests this long before the hall is asked. */
@@ -90,13 +89,15 @@ channel_of (ThPageBooking *self)
   return self->step == TH_BOOKING_EDIT ? th_page_booking_get_channel (self) : th_member_text (self->shown, "channel");
 }
 
-/* A way without a clerk in between is sold public places only. */
+/* A way without a clerk in between is sold public places only. The desk does
+ * not tell which those are; it has the same list. */
 static gboolean
 public_only (ThPageBooking *self)
 {
+  static const char *const open[] = { "online", "web", "app", "phone-app", "wechat", "miniprogram", "kiosk", "public", NULL };
   const char *channel = channel_of (self);
 
-  return channel != NULL && th_channel_public (channel);
+  return channel != NULL && g_strv_contains (open, channel);
 }
 
 void
