@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-focus.h"
 #include "th-key-hint.h"
 #include "th-text.h"
 
@@ -181,6 +182,8 @@ th_booking_list_grab_focus (GtkWidget *widget)
 {
   ThBookingRow *row = chosen (TH_BOOKING_LIST (widget));
 
+  if (th_focus_is_walking (widget))
+    return FALSE;
   if (row != NULL)
     return gtk_widget_grab_focus (GTK_WIDGET (row));
   return GTK_WIDGET_CLASS (th_booking_list_parent_class)->grab_focus (widget);
@@ -206,6 +209,7 @@ th_booking_list_class_init (ThBookingListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = th_booking_list_dispose;
   widget_class->grab_focus = th_booking_list_grab_focus;
+  widget_class->focus = th_focus_walk;
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], TH_TYPE_BOOKING_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -8,6 +8,7 @@
 #include "th-booking-people.h"
 #include "th-booking-remind.h"
 #include "th-booking-today.h"
+#include "th-focus.h"
 #include "th-followups.h"
 
 struct _ThBookingLists
@@ -89,6 +90,8 @@ th_booking_lists_grab_focus (GtkWidget *widget)
 {
   GtkWidget *shown = gtk_stack_get_visible_child (TH_BOOKING_LISTS (widget)->stack);
 
+  if (th_focus_is_walking (widget))
+    return FALSE;
   return shown != NULL && gtk_widget_grab_focus (shown);
 }
 
@@ -110,6 +113,7 @@ th_booking_lists_class_init (ThBookingListsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = th_booking_lists_dispose;
   widget_class->grab_focus = th_booking_lists_grab_focus;
+  widget_class->focus = th_focus_walk;
   for (guint i = 0; i < N_SIGNALS; i++)
     signals[i] = g_signal_new (names[i], TH_TYPE_BOOKING_LISTS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

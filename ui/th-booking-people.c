@@ -12,6 +12,7 @@
 #include "th-day.h"
 #include "th-feed.h"
 #include "th-find-entry.h"
+#include "th-focus.h"
 #include "th-messages.h"
 #include "th-text.h"
 
@@ -269,6 +270,8 @@ person_cb (ThBookingPeople *self)
 static gboolean
 th_booking_people_grab_focus (GtkWidget *widget)
 {
+  if (th_focus_is_walking (widget))
+    return FALSE;
   th_find_entry_focus (TH_BOOKING_PEOPLE (widget)->entry);
   return TRUE;
 }
@@ -304,6 +307,7 @@ th_booking_people_class_init (ThBookingPeopleClass *klass)
   G_OBJECT_CLASS (klass)->dispose = th_booking_people_dispose;
   G_OBJECT_CLASS (klass)->finalize = th_booking_people_finalize;
   widget_class->grab_focus = th_booking_people_grab_focus;
+  widget_class->focus = th_focus_walk;
   g_type_ensure (TH_TYPE_FIND_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-booking-people.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ThBookingPeople, name)

@@ -12,6 +12,7 @@
 #include "th-day.h"
 #include "th-feed.h"
 #include "th-file-choose.h"
+#include "th-focus.h"
 #include "th-messages.h"
 #include "th-text.h"
 
@@ -289,6 +290,8 @@ th_booking_remind_map (GtkWidget *widget)
 static gboolean
 th_booking_remind_grab_focus (GtkWidget *widget)
 {
+  if (th_focus_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (TH_BOOKING_REMIND (widget)->list));
 }
 
@@ -321,6 +324,7 @@ th_booking_remind_class_init (ThBookingRemindClass *klass)
   G_OBJECT_CLASS (klass)->finalize = th_booking_remind_finalize;
   widget_class->map = th_booking_remind_map;
   widget_class->grab_focus = th_booking_remind_grab_focus;
+  widget_class->focus = th_focus_walk;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-booking-remind.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ThBookingRemind, name)
   BIND (head);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "th-feed.h"
+#include "th-focus.h"
 #include "th-text.h"
 
 struct _ThBookingToday
@@ -87,6 +88,8 @@ tick_cb (ThBookingToday *self)
 static gboolean
 th_booking_today_grab_focus (GtkWidget *widget)
 {
+  if (th_focus_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (GTK_WIDGET (TH_BOOKING_TODAY (widget)->list));
 }
 
@@ -106,6 +109,7 @@ th_booking_today_class_init (ThBookingTodayClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = th_booking_today_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = th_booking_today_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = th_focus_walk;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "th-focus.h"
 #include "th-key-hint.h"
 #include "th-veil.h"
 
@@ -166,6 +167,8 @@ build_entry (ThFindEntry *self)
 static gboolean
 th_find_entry_grab_focus (GtkWidget *widget)
 {
+  if (th_focus_is_walking (widget))
+    return FALSE;
   return gtk_widget_grab_focus (TH_FIND_ENTRY (widget)->entry);
 }
 
@@ -202,6 +205,7 @@ th_find_entry_class_init (ThFindEntryClass *klass)
   object_class->set_property = th_find_entry_set_property;
   object_class->dispose = th_find_entry_dispose;
   widget_class->grab_focus = th_find_entry_grab_focus;
+  widget_class->focus = th_focus_walk;
   props[PROP_LABEL] = g_param_spec_string ("label", NULL, NULL, NULL, flags);
   props[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "th-feed.h"
+#include "th-focus.h"
 #include "th-key-hint.h"
 #include "th-messages.h"
 #include "th-text.h"
@@ -140,6 +141,8 @@ th_followups_grab_focus (GtkWidget *widget)
 {
   GtkListBoxRow *row = gtk_list_box_get_selected_row (TH_FOLLOWUPS (widget)->list);
 
+  if (th_focus_is_walking (widget))
+    return FALSE;
   if (row != NULL)
     return gtk_widget_grab_focus (GTK_WIDGET (row));
   return GTK_WIDGET_CLASS (th_followups_parent_class)->grab_focus (widget);
@@ -161,6 +164,7 @@ th_followups_class_init (ThFollowupsClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = th_followups_dispose;
   GTK_WIDGET_CLASS (klass)->grab_focus = th_followups_grab_focus;
+  GTK_WIDGET_CLASS (klass)->focus = th_focus_walk;
   signals[OPEN] = g_signal_new ("open", TH_TYPE_FOLLOWUPS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }

@@ -319,6 +319,70 @@ test_empty (Hall *self, gconstpointer data)
     }
 }
 
+/* --- Tab ------------------------------------------------------------------------ */
+
+/* What can have the focus inside @widget, not counting the parts of one control. */
+static void
+collect (GtkWidget *widget, GHashTable *all)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      if (!gtk_widget_get_mapped (child) || !gtk_widget_get_sensitive (child))
+        continue;
+      if (GTK_IS_BUTTON (child) || GTK_IS_CHECK_BUTTON (child) || GTK_IS_TEXT (child))
+        g_hash_table_add (all, child);
+      else
+        collect (child, all);
+    }
+}
+
+/* One way round the window: takes from @all what it came by. */
+static void
+walk (GtkWidget *window, GtkDirectionType direction, GHashTable *all)
+{
+  for (guint i = 0; i < 60; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (window, direction);
+      for (focus = booking_focus (window); focus != NULL; focus = gtk_widget_get_parent (focus))
+        g_hash_table_remove (all, focus);
+    }
+}
+
+/* Tab reaches every button, and leaves every list again. */
+static void
+test_tab (Hall *self, gconstpointer data)
+{
+  static const char *const names[] = { "today", "tomorrow", "followups", "people" };
+  static const GtkDirectionType ways[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
+  g_autofree char *today = book (self, 1, "2026-04-29T09:00:00+08:00", "示范区澄湖科技有限公司", TRUE);
+  g_autofree char *tomorrow = book (self, 2, "2026-04-30T09:00:00+08:00", "示范区临江商贸有限公司", TRUE);
+  Told told = { 0 };
+  ThBookingLists *lists;
+
+  hall_sign_in (self, "009");
+  lists = show_lists (self, "today", &told);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (ways); k++)
+      {
+        g_autoptr (GHashTable) all = g_hash_table_new (NULL, NULL);
+        GHashTableIter iter;
+        gpointer missed;
+
+        th_booking_lists_show (lists, names[i]);
+        booking_settle (self->window);
+        gtk_widget_grab_focus (GTK_WIDGET (lists));
+        collect (GTK_WIDGET (lists), all);
+        g_test_message ("%s: %u to reach", names[i], g_hash_table_size (all));
+        walk (self->window, ways[k], all);
+        g_hash_table_iter_init (&iter, all);
+        while (g_hash_table_iter_next (&iter, &missed, NULL))
+          g_test_fail_printf ("%s, way %u: %s %s is not reached", names[i], k, G_OBJECT_TYPE_NAME (missed),
+                              GTK_IS_BUTTON (missed) && gtk_button_get_label (missed) != NULL ? gtk_button_get_label (missed) : "");
+      }
+}
+
 #define ADD(name, test) g_test_add ("/booking-lists/" name, Hall, NULL, set_up, test, hall_tear_down)
 
 int
@@ -330,5 +394,6 @@ main (int argc, char **argv)
   ADD ("followups", test_followups);
   ADD ("people", test_people);
   ADD ("empty", test_empty);
+  ADD ("tab", test_tab);
   return g_test_run ();
 }
