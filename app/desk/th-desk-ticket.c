@@ -10,6 +10,7 @@
 
 #include "th-booking.h"
 #include "th-close.h"
+#include "th-ground.h"
 #include "th-line.h"
 #include "th-party.h"
 
@@ -62,6 +63,8 @@ th_ask_party (ThAsk   *ask,
 {
   static const char *const known[] = { "kind", "id", "id_kind", "name", "phone", "agent", "founded", NULL };
   static const char *const needed[] = { "kind", "id", "id_kind", NULL };
+  const char *channel = th_ask_text (ask, "channel");
+  gboolean open = channel != NULL && th_channel_public (channel);
   JsonObject *object;
   ThParty party;
   ThDay founded = 0;
@@ -84,7 +87,8 @@ th_ask_party (ThAsk   *ask,
     return FALSE;
 
   party = (ThParty) { party_text (object, "kind"), party_text (object, "id_kind"), party_text (object, "id"),
-                      party_text (object, "name"), party_text (object, "phone"), party_text (object, "agent"), founded };
+                      party_text (object, "name"), party_text (object, "phone"), party_text (object, "agent"), founded,
+                      !open ? TH_PARTY_TOLD_STAFF : g_str_has_prefix (ask->verb->name, "booking.") ? TH_PARTY_TOLD_PUBLIC : TH_PARTY_TOLD_MACHINE };
   return th_party_keep (&ask->turn, &party, party_id, error);
 }
 

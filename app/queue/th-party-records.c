@@ -18,6 +18,8 @@ TH_SQL (sql_party_keep,
         " ON CONFLICT (hall_id, id_kind, id_no) DO UPDATE SET name = coalesce($5, party.name), phone = coalesce($6, party.phone),"
         " agent = coalesce($8, party.agent), founded_day = coalesce($9, party.founded_day)"
         " RETURNING id, name, phone, worded");
+TH_SQL (sql_party_before,
+        "SELECT name, phone, agent, founded_day FROM party WHERE hall_id = $1 AND id_kind = $2 AND id_no = $3");
 TH_SQL (sql_party_show, "SELECT id_kind, id_no, name FROM party WHERE id = $1");
 
 static const char *
@@ -50,6 +52,69 @@ check_name (const char *key,
   return FALSE;
 }
 
+/* (transfer full): @name however wide its characters are and whatever blanks stand between. */
+static char *
+bare_name (const char *name)
+{
+  g_autofree char *folded = g_utf8_casefold (name, -1);
+  g_autofree char *plain = g_utf8_normalize (folded, -1, G_NORMALIZE_NFKC);
+  GString *bare = g_string_new (NULL);
+
+  for (const char *p = plain != NULL ? plain : folded; *p != '\0'; p = g_utf8_next_char (p))
+    if (!g_unichar_isspace (g_utf8_get_char (p)))
+      g_string_append_unichar (bare, g_utf8_get_char (p));
+  return g_string_free (bare, FALSE);
+}
+
+static gboolean
+same_name (const char *a,
+           const char *b)
+{
+  g_autofree char *first = bare_name (a);
+  g_autofree char *second = bare_name (b);
+
+  return g_str_equal (first, second);
+}
+
+/* Whoever only knows the number of somebody does not rename them, nor gets
+ * their messages: what is known goes out of @party, so that it stays. */
+static gboolean
+leave_known (const ThTurn *turn,
+             const char   *id,
+             ThParty      *party,
+             GError      **error)
+{
+  g_autoptr (ThRows) rows = th_database_query (turn->db, &sql_party_before, error, "iss", th_hall_get_id (turn->hall), party->id_kind, id);
+  g_autoptr (GError) local = NULL;
+  const char *known;
+
+  if (rows == NULL)
+    return FALSE;
+  if (!th_rows_next (rows, &local))
+    {
+      if (local == NULL)
+        return TRUE;
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  known = said (th_rows_text (rows, 0));
+  if (known != NULL && said (party->name) != NULL && same_name (known, party->name))
+    {
+      party->name = NULL;
+      return TRUE;
+    }
+  if (known != NULL && said (party->name) != NULL && party->told == TH_PARTY_TOLD_PUBLIC)
+    {
+      g_set_error (error, TH_ERROR, TH_ERROR_CONFLICT, _("This number is known here under another name. Give the real name, or book at the desk."));
+      return FALSE;
+    }
+  party->name = known != NULL ? NULL : party->name;
+  party->phone = th_rows_is_null (rows, 1) ? party->phone : NULL;
+  party->agent = th_rows_is_null (rows, 2) ? party->agent : NULL;
+  party->founded = th_rows_is_null (rows, 3) ? party->founded : 0;
+  return TRUE;
+}
+
 /**
  * th_party_keep:
  * @party_id: (out): its row, new or known
@@ -57,7 +122,7 @@ check_name (const char *key,
  * Checks the number, the names, the telephone and the day of founding of
  * @party and keeps it. What is not said now stays as it was said before.
  *
- * Errors: BAD_REQUEST naming the key and the fault.
+ * Errors: BAD_REQUEST naming the key and the fault, CONFLICT for another name.
  */
 gboolean
 th_party_keep (const ThTurn  *turn,
@@ -65,6 +130,7 @@ th_party_keep (const ThTurn  *turn,
                gint64        *party_id,
                GError       **error)
 {
+  ThParty new = *party;
   g_autofree char *id = NULL;
   g_autofree char *phone = NULL, *name = NULL, *number = NULL, *worded = NULL;
   g_autoptr (ThRows) rows = NULL;
@@ -88,8 +154,10 @@ th_party_keep (const ThTurn  *turn,
     return FALSE;
 
   id = th_id_normalise (kind, party->id);
+  if (party->told != TH_PARTY_TOLD_STAFF && !leave_known (turn, id, &new, error))
+    return FALSE;
   rows = th_database_query (turn->db, &sql_party_keep, error, "isssssiso", th_hall_get_id (turn->hall), party->kind, party->id_kind, id,
-                            said (party->name), phone, turn->now, said (party->agent), (gint64) party->founded);
+                            said (new.name), new.phone != NULL ? phone : NULL, turn->now, said (new.agent), (gint64) new.founded);
   if (rows == NULL || !th_rows_next (rows, error))
     return FALSE;
   *party_id = th_rows_int (rows, 0);

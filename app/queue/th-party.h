@@ -6,6 +6,14 @@
 
 G_BEGIN_DECLS
 
+/* Who told us: not everybody may change what is known of somebody. */
+typedef enum
+{
+  TH_PARTY_TOLD_STAFF,     /* who saw the document: changes it */
+  TH_PARTY_TOLD_MACHINE,   /* what is known stays */
+  TH_PARTY_TOLD_PUBLIC,    /* likewise, and another name is refused */
+} ThPartyTold;
+
 /* Who a ticket is for, when somebody said so. Checked by the rules of
  * identity numbers; never shown unmasked. */
 typedef struct
@@ -17,6 +25,7 @@ typedef struct
   const char *phone;     /* or NULL */
   const char *agent;     /* who comes for a company, or NULL */
   ThDay       founded;   /* of a company; 0: not said */
+  ThPartyTold told;
 } ThParty;
 
 gboolean th_party_keep (const ThTurn *turn, const ThParty *party, gint64 *party_id, GError **error);

@@ -190,3 +190,32 @@ def _():
     done = hall.load(hall.export())
     equal((done.returncode, code in done.stdout), (0, False))
     holds(done.stderr, "2099-12-31", code)
+
+
+# ------------------------------------------------- who may change what is known
+
+@cases("strict", "the public does not rename a known party, nor take over its telephone; staff may")
+def _():
+    hall, s = morning()
+    say(s, 20)
+    known = lambda: hall.rows("SELECT name, phone, agent FROM party WHERE id_no = ?", PERSON["id"])[0]
+
+    def make(day, **keys):
+        party = {**PERSON, **keys.pop("party", {})}
+        return s.ok("booking.make", party=party, matters=["G01"], slot=slot("10:00", day), **keys)
+
+    make(TUESDAY, channel="online")
+    equal(known(), ("李小明", "13000000001", None))
+    message = s.refused("conflict", "booking.make", party={**PERSON, "name": "王大力", "phone": "13000000009"}, matters=["G01"],
+                        slot=slot("10:00", "2026-04-22"), channel="online")
+    holds(message, "real name")
+    assert "小明" not in message, message
+    equal(known(), ("李小明", "13000000001", None))
+    make("2026-04-22", channel="wechat", party={"name": None, "phone": "13000000009", "agent": "甲"})
+    equal(known(), ("李小明", "13000000001", "甲"))
+    make("2026-04-23", channel="app", party={"name": " 李小明", "phone": "13000000002"})
+    equal(known(), ("李小明", "13000000002", "甲"))
+    s.issue("G", party={**PERSON, "name": "王大力", "phone": "13000000009"}, channel="kiosk", when=at("9:30"))
+    equal(known(), ("李小明", "13000000002", "甲"))
+    make("2026-04-24", channel="phone", party={"name": "李晓明", "phone": "13000000003"})
+    equal(known(), ("李晓明", "13000000003", "甲"))
