@@ -11,7 +11,7 @@ struct _ThStaffWindow
 {
   GtkApplicationWindow parent_instance;
   ThSession *session;
-  GtkWidget *stack, *progress, *hall_name, *menu_button;
+  GtkWidget *stack, *progress, *hall_name, *app_name, *menu_button;
   GMenuModel *menu;
   ThSidebar *sidebar;
   ThSearch  *search;

@@ -52,6 +52,7 @@ set_compact (ThStaffWindow *self, gboolean compact)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
   gtk_widget_set_visible (self->hall_name, !compact);
+  gtk_widget_set_visible (self->app_name, !compact);
   th_status_set_compact (self->status, compact);
   th_search_set_compact (self->search, compact);
   update_sidebar (self);
@@ -266,6 +267,7 @@ th_staff_window_class_init (ThStaffWindowClass *klass)
   g_type_ensure (TH_TYPE_TOAST);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-staff-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, hall_name);
+  gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, app_name);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, menu);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, ThStaffWindow, search);

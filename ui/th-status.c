@@ -22,6 +22,9 @@ struct _ThStatus
   gboolean   compact;
 };
 
+/* As many characters of a name have room on a small screen. */
+#define SHORT_CHARS 12
+
 G_DEFINE_FINAL_TYPE (ThStatus, th_status, GTK_TYPE_WIDGET)
 
 static void
@@ -81,6 +84,7 @@ update_stale (ThStatus *self)
   gboolean stale = th_feed_get_stale (floor) && self->last != 0;
 
   gtk_widget_set_visible (self->stale, stale);
+  gtk_widget_set_visible (self->date, !stale || !self->compact);
   if (stale)
     {
       int second = th_day_second (self->last, th_session_get_zone (self->session));
@@ -113,7 +117,8 @@ role_word (const char *role)
   return NULL;
 }
 
-/* A clerk goes by name and number, everybody else by name and duty. */
+/* A clerk goes by name and number, everybody else by name and duty; where
+ * there is little room these are in the tooltip only. */
 static void
 update_person (ThStatus *self)
 {
@@ -121,6 +126,8 @@ update_person (ThStatus *self)
   const char *no = th_session_get_staff_no (self->session);
   const char *role = role_word (th_session_get_role (self->session));
   g_autofree char *text = NULL;
+  const char *shown;
+  gboolean longer;
 
   gtk_widget_set_visible (self->person, no != NULL);
   gtk_widget_set_visible (self->sign_in, no == NULL);
@@ -128,7 +135,13 @@ update_person (ThStatus *self)
     return;
   text = role != NULL ? g_strdup_printf ("%s %s", role, name != NULL ? name : no)
                       : g_strdup_printf ("%s %s", name != NULL ? name : "", no);
-  set_text (self->person_label, text);
+  shown = self->compact && name != NULL ? name : text;
+  longer = self->compact && g_utf8_strlen (shown, -1) > SHORT_CHARS;
+  gtk_label_set_ellipsize (GTK_LABEL (self->person_label), longer ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (GTK_LABEL (self->person_label), longer ? SHORT_CHARS : -1);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->person_label), longer ? SHORT_CHARS : -1);
+  set_text (self->person_label, shown);
+  gtk_widget_set_tooltip_text (self->person, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->person), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
 }
 
@@ -236,7 +249,7 @@ th_status_set_session (ThStatus *self, ThSession *session)
 
 /**
  * th_status_set_compact:
- * @compact: whether the date must be short
+ * @compact: whether the date and the person must be short
  */
 void
 th_status_set_compact (ThStatus *self, gboolean compact)
@@ -247,5 +260,9 @@ th_status_set_compact (ThStatus *self, gboolean compact)
   self->compact = compact;
   self->day = 0;
   if (self->session != NULL)
-    update_clock (self);
+    {
+      update_clock (self);
+      update_person (self);
+      update_stale (self);
+    }
 }
