@@ -183,10 +183,17 @@ staff_changed_cb (ThPageBooking *self)
   th_page_booking_show_bar (self);
 }
 
+/* The hall, and with it its time zone, may come after the first week is shown. */
+static void
+hall_changed_cb (ThPageBooking *self)
+{
+  th_week_grid_set_today (self->grid, th_day_of (th_session_now (self->session), th_session_get_zone (self->session)));
+}
+
 static void
 opened_cb (ThPageBooking *self)
 {
-  th_week_grid_set_today (self->grid, th_day_of (th_session_now (self->session), th_session_get_zone (self->session)));
+  hall_changed_cb (self);
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     th_page_booking_turn_week (self, 0);
   th_page_booking_show_bar (self);
@@ -405,6 +412,7 @@ th_page_booking_constructed (GObject *object)
   th_feed_set_tick (self->slots, 30);
   g_signal_connect_object (self->slots, "updated", G_CALLBACK (slots_updated_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::staff-no", G_CALLBACK (staff_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::hall", G_CALLBACK (hall_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "tick", G_CALLBACK (tick_cb), self, G_CONNECT_SWAPPED);
   build_right (self);

@@ -101,20 +101,21 @@ set_class (GtkWidget *widget, const char *name, gboolean on)
     gtk_widget_remove_css_class (widget, name);
 }
 
-/* The weekday with the one thing that is special about the day. */
+/* The weekday with the one thing that is special about the day; what else is,
+ * is in the tooltip. */
 static char *
 name_of (ThWeekHeads *self, const ThWeekDay *day, ThDay today)
 {
   const char *weekday = th_text_weekday (day->day);
 
+  if (day->day == today)
+    return g_strdup_printf (_("%s, today"), weekday);
   if (day->note != NULL)
     /* Translators: the head of a working day on a weekend: its weekday. */
     return g_strdup_printf (self->compact ? C_("short", "%s, working") : _("%s, working"), weekday);
   if (day->deadline)
     /* Translators: the head of the last day of the filing period: its weekday. */
     return g_strdup_printf (self->compact ? C_("short", "%s, deadline") : _("%s, filing ends"), weekday);
-  if (day->day == today)
-    return g_strdup_printf (_("%s, today"), weekday);
   return g_strdup (weekday);
 }
 
