@@ -18,8 +18,10 @@ struct _ThBookingList
   GtkWidget        parent_instance;
   ThBookingRowKind kind;
   GtkWidget       *stack, *empty, *hints;
+  GtkWidget       *check_in_hint[2];   /* its key and its word; NULL where there is none */
   GtkListBox      *list;
   JsonArray       *shown;
+  JsonObject      *floor;
   ThSession       *session;
 };
 
@@ -105,6 +107,13 @@ row_for (ThBookingList *self, GHashTable *rows, guint i, const char *code)
   return row;
 }
 
+/* Whether the desk would refuse a check-in; who is not signed in is told to sign in. */
+static gboolean
+refused (ThBookingList *self)
+{
+  return th_session_get_staff_no (self->session) != NULL && !th_session_may_check_in (self->session);
+}
+
 static void
 fill (ThBookingList *self, JsonObject *floor)
 {
@@ -123,9 +132,19 @@ fill (ThBookingList *self, JsonObject *floor)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row_at (self, 0)));
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), n > 0 ? "list" : "empty");
   gtk_widget_set_visible (self->hints, n > 0);
+  for (guint i = 0; i < G_N_ELEMENTS (self->check_in_hint); i++)
+    if (self->check_in_hint[i] != NULL)
+      gtk_widget_set_visible (self->check_in_hint[i], !refused (self));
   if (n > 0 && gtk_widget_is_focus (GTK_WIDGET (self)))
     gtk_widget_grab_focus (GTK_WIDGET (chosen (self)));
   gtk_widget_set_focusable (GTK_WIDGET (self), n == 0);
+}
+
+static void
+role_cb (ThBookingList *self)
+{
+  if (self->shown != NULL)
+    fill (self, self->floor);
 }
 
 /* --- keys ---------------------------------------------------------------------- */
@@ -148,7 +167,7 @@ key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 
   if (row == NULL || !gtk_widget_is_focus (GTK_WIDGET (row)))
     return FALSE;
-  if ((what == CHECK_IN && (self->kind != TH_BOOKING_ROW_TODAY || !th_booking_row_comes (row))) ||
+  if ((what == CHECK_IN && (self->kind != TH_BOOKING_ROW_TODAY || !th_booking_row_comes (row) || refused (self))) ||
       ((what == MOVE || what == CANCEL) && !th_booking_row_is_open (row)))
     gtk_widget_error_bell (widget);
   else
@@ -198,6 +217,7 @@ th_booking_list_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
   g_clear_pointer (&self->shown, json_array_unref);
+  g_clear_pointer (&self->floor, json_object_unref);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (th_booking_list_parent_class)->dispose (object);
 }
@@ -265,7 +285,11 @@ th_booking_list_new (ThBookingRowKind kind, const char *label, const char *empty
   gtk_label_set_label (GTK_LABEL (self->empty), empty);
   add_hint (self, "Enter", _("open"));
   if (kind == TH_BOOKING_ROW_TODAY)
-    add_hint (self, "C", _("check in"));
+    {
+      add_hint (self, "C", _("check in"));
+      self->check_in_hint[1] = gtk_widget_get_last_child (self->hints);
+      self->check_in_hint[0] = gtk_widget_get_prev_sibling (self->check_in_hint[1]);
+    }
   add_hint (self, "M", _("move"));
   add_hint (self, "Delete", C_("key", "cancel"));
   return GTK_WIDGET (self);
@@ -281,7 +305,8 @@ void
 th_booking_list_set (ThBookingList *self, JsonArray *bookings, const char *const *wanted, JsonObject *floor, ThSession *session)
 {
   g_return_if_fail (TH_IS_BOOKING_LIST (self));
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session) && session != NULL)
+    g_signal_connect_object (session, "notify::role", G_CALLBACK (role_cb), self, G_CONNECT_SWAPPED);
   g_clear_pointer (&self->shown, json_array_unref);
   if (bookings == NULL)
     {

@@ -331,13 +331,18 @@ show_state (ThBookingRow *self, const Sign *sign, gboolean late, const char *wor
 }
 
 static void
-show_button (ThBookingRow *self)
+show_button (ThBookingRow *self, ThSession *session)
 {
+  /* Who is not signed in may press it and is told to sign in. */
+  gboolean may = th_session_get_staff_no (session) == NULL || th_session_may_check_in (session);
+
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->button), "s", self->code);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), "list.check-in");
   /* The place stays when there is nothing to do: rows are compared at a glance. */
   gtk_widget_set_opacity (self->button, self->comes ? 1 : 0);
   gtk_widget_set_can_target (self->button, self->comes);
+  gtk_widget_set_sensitive (self->button, may);
+  gtk_widget_set_tooltip_text (self->button, may ? NULL : _("Reception checks people in"));
 }
 
 /**
@@ -370,7 +375,7 @@ th_booking_row_set (ThBookingRow *self, JsonObject *booking, JsonObject *floor, 
   gtk_widget_set_tooltip_text (self->what, what);
   set_label (self->with, with);
   show_state (self, sign, self->kind != TH_BOOKING_ROW_REMIND && late_minutes (booking, session) > 0, self->state);
-  show_button (self);
+  show_button (self, session);
   spoken = g_strdup_printf ("%s %s, %s, %s, %s, %s", self->kind == TH_BOOKING_ROW_TODAY ? "" : date, when, name_of (booking), what,
                             with != NULL ? with : "", self->state);
   g_strchug (spoken);

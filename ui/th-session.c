@@ -421,6 +421,17 @@ th_session_may_manage (ThSession *self)
 }
 
 /**
+ * th_session_may_check_in:
+ *
+ * Returns: whether this person may say that somebody has come; see th_session_may_manage()
+ */
+gboolean
+th_session_may_check_in (ThSession *self)
+{
+  return th_session_may_manage (self) || g_strcmp0 (th_session_get_role (self), "reception") == 0;
+}
+
+/**
  * th_session_get_window:
  *
  * Returns: (transfer none) (nullable): the window this person has open

@@ -42,6 +42,7 @@ const char *th_session_get_staff_no   (ThSession *self);
 const char *th_session_get_staff_name (ThSession *self);
 const char *th_session_get_role       (ThSession *self);
 gboolean    th_session_may_manage     (ThSession *self);   /* manager or admin */
+gboolean    th_session_may_check_in   (ThSession *self);   /* these and reception */
 const char *th_session_get_window     (ThSession *self);
 void        th_session_set_window     (ThSession *self, const char *window);
 
