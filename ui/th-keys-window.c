@@ -21,6 +21,7 @@ G_DEFINE_FINAL_TYPE (ThKeysWindow, th_keys_window, GTK_TYPE_WINDOW)
 
 static const ThPageKey everywhere[] = {
   { "Ctrl K", N_("Search") },
+  { "Ctrl L", N_("Sign in") },
   { "F1", N_("Keys") },
   { "F6", N_("Next part of the page") },
   { "Shift F6", N_("Part before") },

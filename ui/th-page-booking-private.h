@@ -19,7 +19,7 @@ struct _ThPageBooking
 {
   GtkWidget         parent_instance;
 
-  GtkWidget        *form;
+  GtkWidget        *form, *signed_out;
   GtkBox           *sources;
   ThBookingParty   *party;
   ThBookingMatters *matters;

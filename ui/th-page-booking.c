@@ -11,6 +11,7 @@
 #include "th-column.h"
 #include "th-day.h"
 #include "th-key-guard.h"
+#include "th-key-hint.h"
 #include "th-staff-window.h"
 #include "th-text.h"
 #include "th-toggle-row.h"
@@ -177,6 +178,8 @@ slots_updated_cb (ThPageBooking *self)
 static void
 staff_changed_cb (ThPageBooking *self)
 {
+  /* Nothing is found for who is not signed in; a form that looks empty would mislead. */
+  gtk_widget_set_visible (self->signed_out, th_session_get_staff_no (self->session) == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->more), th_session_may_manage (self->session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.override", th_session_may_manage (self->session));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.block", th_session_may_manage (self->session));
@@ -478,6 +481,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/tidehall/Tidehall/ui/th-page-booking.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ThPageBooking, name)
   BIND (form);
+  BIND (signed_out);
   BIND (sources);
   BIND (party);
   BIND (matters);
@@ -518,6 +522,7 @@ th_page_booking_class_init (ThPageBookingClass *klass)
   g_object_class_override_property (object_class, PROP_SESSION, "session");
 
   g_type_ensure (TH_TYPE_COLUMN);
+  g_type_ensure (TH_TYPE_KEY_HINT);
   g_type_ensure (TH_TYPE_BOOKING_BAR);
   g_type_ensure (TH_TYPE_BOOKING_MATTERS);
   g_type_ensure (TH_TYPE_BOOKING_MODE);
