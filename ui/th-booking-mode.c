@@ -48,7 +48,7 @@ static const struct
 {
   const char *name, *label, *hint;
 } modes[N_MODES] = {
-  [HALL] = { "hall", N_("At the hall"), NULL },
+  [HALL] = { "hall", N_("In the hall"), NULL },
   [DOOR] = { "door", N_("At your place"), N_("Two go together; the time is agreed, inside the hours.") },
   [FLEXIBLE] = { "flexible", N_("Outside hours"), N_("A named clerk stays; the time is outside the hours.") },
   [REMOTE] = { "remote", N_("Remote check"), N_("A named clerk looks; nobody has to come.") },

@@ -481,7 +481,7 @@ show_facts (ThPageBooking *self)
       g_autofree char *a = th_text_clock (from, zone);
       g_autofree char *b = th_text_clock (until, zone);
 
-      first = g_strdup_printf (_("Check-in from %s, until %s at the latest"), a, b);
+      first = g_strdup_printf (_("Check in %s to %s"), a, b);
     }
   th_booking_bar_set_facts (self->bar, first, th_member_local (th_member_object (self->prepared, "ukey"), ""));
 }

@@ -219,10 +219,10 @@ out_ukey (ThAsk             *ask,
   text = due != 0 ? th_day_format (due) : NULL;
   if (due != 0)
     ukey = sentence (g_strdup_printf ("U盾%d月%d日前寄出（办结后%d个工作日）", th_day_month (due), th_day_mday (due), days),
-                     g_strdup_printf ("The U-key is posted by %s (%d working days)", text, days));
+                     g_strdup_printf ("U-key by %s (%d working days)", text, days));
   else
     ukey = sentence (g_strdup_printf ("U盾于办结后%d个工作日内寄出", days),
-                     g_strdup_printf ("The U-key is posted within %d working days", days));
+                     g_strdup_printf ("U-key within %d working days", days));
   th_out_text (ukey, "due", text);
   th_out_int (ukey, "working_days", days);
   json_object_set_object_member (out, "ukey", ukey);

@@ -350,7 +350,7 @@ def _():
         before = hall.rows("SELECT * FROM hall_part")
         for verb, keys in OWNER_ONLY:
             message = s.refused("not-allowed", verb, at="9:00", **keys)
-            holds(message, verb)
+            holds(message, "Ask an administrator")
         equal(hall.rows("SELECT * FROM hall_part"), before)
     refusals = hall.rows("SELECT actor, detail FROM event WHERE kind = 'request.refused' ORDER BY seq")
     equal([actor for actor, _ in refusals], ["012"] * 5 + ["009"] * 5 + ["020"] * 5)
