@@ -385,7 +385,7 @@ def whole_lines(text):
 
 def fight(hall, slots):
     """Sixteen processes, each with a list of every slot in an order of its
-    own; four are killed on the way and begin again."""
+    own; four are killed on the way, after so many bytes of answers, and begin again."""
     def start(who):
         with open(hall.path(f"wants-{who}"), "rb") as lines, open(hall.path(f"got-{who}"), "ab") as answers:
             return subprocess.Popen([CTL, "--store", hall.store, "commands", "--clock", "manual"], stdin=lines, stdout=answers,
@@ -401,7 +401,7 @@ def fight(hall, slots):
                                        "at": at("8:30")}) + "\n")
         open(hall.path(f"got-{who}"), "w", encoding="utf-8").close()
     running = {who: start(who) for who in range(FIGHTERS)}
-    kills = {3: 5000, 7: 20000, 11: 60000, 15: 90000}
+    kills = {who: share * len(slots) for who, share in ((3, 5), (7, 20), (11, 60), (15, 90))}
     while running:
         for who, process in list(running.items()):
             if process.poll() is not None:

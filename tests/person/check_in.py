@@ -75,6 +75,7 @@ BOOKED = {}
 def open_every_day(hall):
     """Weekends and holidays are no matter of this story."""
     today = datetime.date.fromtimestamp(NOW)
+    hall.setdefault('settings', {})['booking.late_walk_in_minutes'] = 60
     hall['hours'] = {day: [['00:00', '24:00']] for day in ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')}
     hall['calendar']['years'] = {
         str(year): {'notice': '试验', 'off': [], 'makeup_workdays': [str(today + datetime.timedelta(days)) for days in range(-9, 10)
